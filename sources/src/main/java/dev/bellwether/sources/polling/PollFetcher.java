@@ -36,4 +36,8 @@ public interface PollFetcher<T> extends AutoCloseable {
 
     /** Asks everyone who shares this fetcher's credential in this process to wait. */
     default void pause(Duration pause) {}
+
+    /** Releases connections; calls under way may be abandoned. */
+    @Override
+    void close();
 }
