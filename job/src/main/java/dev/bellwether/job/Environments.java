@@ -34,11 +34,11 @@ final class Environments {
      */
     static StreamExecutionEnvironment create(ReadableConfig local) {
         StreamExecutionEnvironment environment =
-                StreamExecutionEnvironment.getExecutionEnvironment(localConfiguration(local));
+                StreamExecutionEnvironment.getExecutionEnvironment();
         if (environment instanceof LocalStreamEnvironment) {
-            environment.setParallelism(local.get(LocalOptions.PARALLELISM));
-        } else {
-            environment = StreamExecutionEnvironment.getExecutionEnvironment();
+            environment =
+                    StreamExecutionEnvironment.createLocalEnvironment(
+                            local.get(LocalOptions.PARALLELISM), localConfiguration(local));
         }
         environment.setMaxParallelism(MAX_PARALLELISM);
         return environment;
