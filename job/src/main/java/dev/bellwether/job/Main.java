@@ -2,7 +2,9 @@
 package dev.bellwether.job;
 
 import dev.bellwether.job.config.ApplicationConfiguration;
+import dev.bellwether.job.config.Groups;
 import dev.bellwether.job.config.PropertyGroups;
+import dev.bellwether.job.environment.Environments;
 import java.nio.file.Path;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -18,7 +20,7 @@ public final class Main {
         ApplicationConfiguration configuration =
                 ApplicationConfiguration.of(propertyGroups(arguments));
         StreamExecutionEnvironment environment =
-                Environments.create(configuration.group(Application.LOCAL));
+                Environments.create(configuration.group(Groups.LOCAL));
         new Application(configuration).define(environment);
         environment.execute("Bellwether");
     }

@@ -4,6 +4,8 @@ package dev.bellwether.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.job.config.ApplicationConfiguration;
+import dev.bellwether.job.config.Groups;
+import dev.bellwether.job.environment.Environments;
 import dev.bellwether.job.pipelines.Uids;
 import java.lang.reflect.Field;
 import java.nio.file.Path;
@@ -31,7 +33,7 @@ class TopologyTest {
     void defineTheApplication() {
         ApplicationConfiguration configuration = Configurations.minimal(directory);
         StreamExecutionEnvironment environment =
-                Environments.create(configuration.group(Application.LOCAL));
+                Environments.create(configuration.group(Groups.LOCAL));
         new Application(configuration).define(environment);
         graph = environment.getStreamGraph();
     }

@@ -6,6 +6,8 @@ import dev.bellwether.model.Bar;
 import dev.bellwether.model.DeadLetter;
 import dev.bellwether.model.Ingested;
 import dev.bellwether.model.Quote;
+import dev.bellwether.model.Timeframe;
+import dev.bellwether.operators.bars.BarOptions;
 import dev.bellwether.operators.bars.Bars;
 import dev.bellwether.operators.quality.QuoteScreen;
 import dev.bellwether.operators.quality.QuoteValidator;
@@ -34,7 +36,7 @@ public final class SignalsPipeline {
         /** Writes the analyzed quotes and gives back what was refused for good. */
         DataStream<DeadLetter> analyzed(DataStream<AnalyzedQuote> analyzed);
 
-        void bars(DataStream<Bar> bars);
+        void bars(Timeframe timeframe, DataStream<Bar> bars);
 
         void deadLetters(DataStream<DeadLetter> deadLetters);
     }
@@ -95,15 +97,21 @@ public final class SignalsPipeline {
                         .uid(Uids.SIGNAL)
                         .name("valuation and signal");
 
-        DataStream<DeadLetter> refused = ends.analyzed(analyzed);
-        ends.bars(Bars.of(screened, bars));
-        ends.deadLetters(
-                quotes.getSideOutput(UNREADABLE)
+        DataStream<DeadLetter> deadLetters =
+                ends.analyzed(analyzed)
                         .union(
+                                quotes.getSideOutput(UNREADABLE),
                                 valid.getSideOutput(QuoteValidator.DEAD_LETTERS),
                                 screened.getSideOutput(QuoteScreen.DEAD_LETTERS),
-                                screened.getSideOutput(QuoteScreen.LATE),
-                                refused));
+                                screened.getSideOutput(QuoteScreen.LATE));
+
+        // bars beside them, each timeframe by itself
+        for (Timeframe timeframe : BarOptions.timeframes(bars)) {
+            SingleOutputStreamOperator<Bar> made = Bars.of(screened, timeframe, bars);
+            ends.bars(timeframe, made);
+            deadLetters = deadLetters.union(Bars.late(made, timeframe));
+        }
+        ends.deadLetters(deadLetters);
     }
 
     /** Follows the newest quote at a distance; an input that falls silent does not hold it back. */

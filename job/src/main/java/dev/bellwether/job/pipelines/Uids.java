@@ -13,9 +13,9 @@ public final class Uids {
     public static final String QUOTES_WATERMARKS = "quotes-watermarks";
     public static final String QUOTES_SCREEN = "quotes-screen";
     public static final String ROLLING_STATISTICS = "rolling-statistics";
-    public static final String VALUATION = "valuation";
     public static final String SIGNAL = "signal";
     public static final String ANALYZED_REDIS = "analyzed-redis";
+    public static final String BARS = "bars";
     public static final String BARS_FILES = "bars-files";
     public static final String DEAD_LETTERS_FILES = "dead-letters-files";
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bellwether.job;
+package dev.bellwether.job.environment;
 
 import java.time.Duration;
 import java.util.function.BiConsumer;

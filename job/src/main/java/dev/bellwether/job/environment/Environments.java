@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bellwether.job;
+package dev.bellwether.job.environment;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,14 +16,14 @@ import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Sets up the environment: little on a cluster, everything on a laptop. */
-final class Environments {
+public final class Environments {
 
     /**
      * Fixed once and for all: it is the number of key groups, and a savepoint can only be restored
      * with the same. 128 leaves room to scale far beyond what a desk needs and costs little in
      * checkpoints.
      */
-    static final int MAX_PARALLELISM = 128;
+    public static final int MAX_PARALLELISM = 128;
 
     private Environments() {}
 
@@ -32,7 +32,7 @@ final class Environments {
      * is set in a local run only: a managed platform owns those keys and refuses code that changes
      * them.
      */
-    static StreamExecutionEnvironment create(ReadableConfig local) {
+    public static StreamExecutionEnvironment create(ReadableConfig local) {
         StreamExecutionEnvironment environment =
                 StreamExecutionEnvironment.getExecutionEnvironment();
         if (environment instanceof LocalStreamEnvironment) {
