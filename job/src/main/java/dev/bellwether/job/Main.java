@@ -18,7 +18,7 @@ public final class Main {
 
     public static void main(String[] arguments) throws Exception {
         ApplicationConfiguration configuration =
-                ApplicationConfiguration.of(propertyGroups(arguments));
+                ApplicationConfiguration.of(propertyGroups(arguments), Environments.isLocal());
         StreamExecutionEnvironment environment =
                 Environments.create(configuration.group(Groups.LOCAL));
         new Application(configuration).define(environment);

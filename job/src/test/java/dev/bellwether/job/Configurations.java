@@ -45,6 +45,6 @@ final class Configurations {
     }
 
     ApplicationConfiguration build() {
-        return ApplicationConfiguration.of(PropertyGroups.of("a test", groups));
+        return ApplicationConfiguration.of(PropertyGroups.of("a test", groups), false);
     }
 }

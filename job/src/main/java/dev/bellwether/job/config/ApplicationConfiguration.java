@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ReadableConfig;
@@ -24,13 +25,16 @@ public final class ApplicationConfiguration {
     /**
      * Checks the groups against everything that can be configured.
      *
+     * @param secretsAreHere whether this machine is the one that will use the secrets, so that a
+     *     missing one can be told of now; a client that submits to a cluster cannot know
      * @throws ConfigurationException with everything that is wrong
      */
-    public static ApplicationConfiguration of(PropertyGroups properties) {
-        return of(properties, Groups.all());
+    public static ApplicationConfiguration of(PropertyGroups properties, boolean secretsAreHere) {
+        return of(properties, Groups.all(), secretsAreHere);
     }
 
-    static ApplicationConfiguration of(PropertyGroups properties, List<OptionGroup> known) {
+    static ApplicationConfiguration of(
+            PropertyGroups properties, List<OptionGroup> known, boolean secretsAreHere) {
         List<String> problems = new ArrayList<>();
         List<String> names = known.stream().map(OptionGroup::name).collect(Collectors.toList());
         for (String name : properties.groups().keySet()) {
@@ -42,12 +46,13 @@ public final class ApplicationConfiguration {
         Map<String, Configuration> groups = new LinkedHashMap<>();
         for (OptionGroup group : known) {
             Map<String, String> values = properties.groups().getOrDefault(group.name(), Map.of());
-            groups.put(
-                    group.name(),
-                    group.read(
-                            values,
-                            (key, message) ->
-                                    problems.add(group.name() + "." + key + " " + message)));
+            BiConsumer<String, String> problem =
+                    (key, message) -> problems.add(group.name() + "." + key + " " + message);
+            Configuration read = group.read(values, problem);
+            if (secretsAreHere) {
+                group.findSecrets(read, problem);
+            }
+            groups.put(group.name(), read);
         }
         if (!problems.isEmpty()) {
             throw new ConfigurationException(properties.origin(), problems);

@@ -34,7 +34,7 @@ public final class Groups {
                 new OptionGroup(HTTP, "How every provider is talked to.")
                         .with(HttpOptions.class, HttpOptions::check),
                 new OptionGroup(BAVEST, "The Bavest market-data API and its credential.")
-                        .with(BavestOptions.class, BavestOptions::check),
+                        .with(BavestOptions.class, BavestOptions::check).secrets(BavestOptions.API_KEY),
                 new OptionGroup(BAVEST_QUOTES, "Which quotes are polled from Bavest, and when.")
                         .with(PollOptions.class, PollOptions::check),
                 new OptionGroup(SIGNALS, "How the signals pipeline tells the passing of time.")
@@ -46,7 +46,7 @@ public final class Groups {
                 new OptionGroup(BARS, "Which bars are made of the quotes.")
                         .with(BarOptions.class, BarOptions::check),
                 new OptionGroup(REDIS, "Where the newest values are served from.")
-                        .with(RedisOptions.class, RedisOptions::check),
+                        .with(RedisOptions.class, RedisOptions::check).secrets(RedisOptions.PASSWORD, RedisOptions.SENTINEL_PASSWORD, RedisOptions.TLS_TRUSTSTORE_PASSWORD),
                 new OptionGroup(FILES, "Where bars and dead letters are kept.")
                         .with(FilesOptions.class, FilesOptions::check),
                 new OptionGroup(

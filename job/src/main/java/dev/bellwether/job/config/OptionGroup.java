@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bellwether.job.config;
 
+import dev.bellwether.clients.secrets.SecretReference;
+import dev.bellwether.clients.secrets.SecretResolver;
+import dev.bellwether.clients.secrets.SecretUnavailableException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
@@ -39,6 +42,7 @@ final class OptionGroup {
     private final String purpose;
     private final Map<String, Option> options = new LinkedHashMap<>();
     private final List<Check> checks = new ArrayList<>();
+    private final List<ConfigOption<String>> secrets = new ArrayList<>();
 
     OptionGroup(String name, String purpose) {
         this.name = name;
@@ -58,6 +62,30 @@ final class OptionGroup {
         }
         checks.add(check);
         return this;
+    }
+
+    /** Names the options that refer to secrets. */
+    @SafeVarargs
+    final OptionGroup secrets(ConfigOption<String>... references) {
+        secrets.addAll(List.of(references));
+        return this;
+    }
+
+    /** Tells of each secret that is referred to and cannot be found on this machine. */
+    void findSecrets(ReadableConfig config, BiConsumer<String, String> problem) {
+        for (ConfigOption<String> secret : secrets) {
+            String reference = config.getOptional(secret).orElse("");
+            try {
+                if (!reference.isEmpty()) {
+                    SecretResolver.of(SecretReference.parse(reference)).resolve();
+                }
+            } catch (SecretUnavailableException e) {
+                problem.accept(secret.key(), "cannot be resolved: " + e.getMessage());
+            } catch (IllegalArgumentException e) {
+                // Not a reference at all: the group's own check has told of it.
+                continue;
+            }
+        }
     }
 
     String name() {

@@ -27,6 +27,12 @@ public final class Environments {
 
     private Environments() {}
 
+    /** Whether the job will run in this process, and not on a cluster. */
+    public static boolean isLocal() {
+        return StreamExecutionEnvironment.getExecutionEnvironment()
+                instanceof LocalStreamEnvironment;
+    }
+
     /**
      * The environment that the application was started in. Everything but the maximum parallelism
      * is set in a local run only: a managed platform owns those keys and refuses code that changes
@@ -34,12 +40,10 @@ public final class Environments {
      */
     public static StreamExecutionEnvironment create(ReadableConfig local) {
         StreamExecutionEnvironment environment =
-                StreamExecutionEnvironment.getExecutionEnvironment();
-        if (environment instanceof LocalStreamEnvironment) {
-            environment =
-                    StreamExecutionEnvironment.createLocalEnvironment(
-                            local.get(LocalOptions.PARALLELISM), localConfiguration(local));
-        }
+                isLocal()
+                        ? StreamExecutionEnvironment.createLocalEnvironment(
+                                local.get(LocalOptions.PARALLELISM), localConfiguration(local))
+                        : StreamExecutionEnvironment.getExecutionEnvironment();
         environment.setMaxParallelism(MAX_PARALLELISM);
         return environment;
     }

@@ -48,7 +48,7 @@ class ApplicationConfigurationTest {
                     new OptionGroup("Valve", "Does nothing."));
 
     private static ApplicationConfiguration read(Map<String, Map<String, String>> groups) {
-        return ApplicationConfiguration.of(PropertyGroups.of("a test", groups), KNOWN);
+        return ApplicationConfiguration.of(PropertyGroups.of("a test", groups), KNOWN, true);
     }
 
     @Test

@@ -227,7 +227,7 @@ public final class RedisOptions {
         return addresses;
     }
 
-    private static RedisEndpoint endpoint(ReadableConfig config) {
+    static RedisEndpoint endpoint(ReadableConfig config) {
         List<String> nodes = addresses(config.get(NODES));
         RedisEndpoint.Builder builder;
         switch (config.get(MODE)) {
