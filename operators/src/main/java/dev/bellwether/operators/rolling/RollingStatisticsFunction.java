@@ -44,8 +44,8 @@ public final class RollingStatisticsFunction
 
     private static final long serialVersionUID = 1L;
 
-    /** Heap entries looked at per access to find forgotten symbols. */
-    private static final int CLEANUP_ENTRIES = 5;
+    /** Heap entries looked at per access to find forgotten symbols; one finds them all in time. */
+    private static final int CLEANUP_ENTRIES = 1;
 
     /** Entries that a RocksDB compaction filters before it asks for the time again. */
     private static final long CLEANUP_TIME_EVERY = 1000L;

@@ -53,8 +53,11 @@ public final class RollingWindowSerializer extends TypeSerializer<RollingWindow>
     @Override
     public void copy(DataInputView source, DataOutputView target) throws IOException {
         int length = source.readUnsignedShort();
+        PackedBytes packed = buffer();
+        packed.rewind(length);
+        source.readFully(packed.bytes, 0, length);
         target.writeShort(length);
-        target.write(source, length);
+        target.write(packed.bytes, 0, length);
     }
 
     @Override
