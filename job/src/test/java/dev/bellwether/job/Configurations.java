@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bellwether.job;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bellwether.job.config.ApplicationConfiguration;
 import dev.bellwether.job.config.PropertyGroups;
+import dev.bellwether.model.Json;
+import dev.bellwether.sandbox.Sandbox;
+import dev.bellwether.sandbox.redis.SandboxRedis;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,6 +36,14 @@ final class Configurations {
                         directory.resolve("checkpoints").toString());
     }
 
+    /** The same against a sandbox and a Redis of the test; the key is in BAVEST_API_KEY. */
+    static Configurations of(Path directory, Sandbox sandbox, SandboxRedis redis) {
+        return of(directory)
+                .with("Bavest", "base.url", sandbox.bavestV0Url().toString())
+                .with("Bavest", "api.key", "env:BAVEST_API_KEY")
+                .with("Redis", "nodes", redis.address());
+    }
+
     static ApplicationConfiguration minimal(Path directory) {
         return of(directory).build();
     }
@@ -42,6 +55,17 @@ final class Configurations {
 
     Map<String, Map<String, String>> groups() {
         return groups;
+    }
+
+    /** As the file that a user would write. */
+    String json() {
+        ArrayNode array = Json.mapper().createArrayNode();
+        groups.forEach(
+                (name, values) -> {
+                    ObjectNode group = array.addObject().put("PropertyGroupId", name);
+                    values.forEach(group.putObject("PropertyMap")::put);
+                });
+        return array.toPrettyString();
     }
 
     ApplicationConfiguration build() {
