@@ -34,6 +34,11 @@ final class QuoteDocuments {
     private static final long MILLIS_PER_SECOND = 1_000;
     private static final double PERCENT = 100.0;
 
+    /** Powers of ten: a change to eight decimals, percent to four. */
+    private static final double CHANGE_PLACES = 1e8;
+
+    private static final double PERCENT_PLACES = 1e4;
+
     private static final JsonFactory JSON =
             JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
 
@@ -134,9 +139,12 @@ final class QuoteDocuments {
         number(json, LOW_PRICE, quote.low);
         number(json, PREVIOUS_CLOSE, quote.previousClose);
         double change = quote.price - quote.previousClose;
-        number(json, PRICE_CHANGE, change);
+        number(json, PRICE_CHANGE, rounded(change, CHANGE_PLACES));
         if (quote.previousClose > 0) {
-            number(json, PRICE_CHANGE_PERCENT, change / quote.previousClose * PERCENT);
+            number(
+                    json,
+                    PRICE_CHANGE_PERCENT,
+                    rounded(change / quote.previousClose * PERCENT, PERCENT_PLACES));
         }
         count(json, VOLUME, quote.dayVolume);
         count(json, MARKET_CAP, quote.marketCap);
@@ -156,6 +164,11 @@ final class QuoteDocuments {
         json.writeFieldName(DATA_TIMESTAMP);
         json.writeNumber(Math.floorDiv(quote.eventTimeMillis, MILLIS_PER_SECOND));
         json.writeEndObject();
+    }
+
+    /** Without the binary crumbs of a difference: 30.1 rather than 30.099999999999994. */
+    private static double rounded(double value, double places) {
+        return Math.rint(value * places) / places;
     }
 
     private static SerializedString name(String field) {
