@@ -143,7 +143,8 @@ final class OptionGroup {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return "'" + value + "' is not " + option.type + ": " + root.getMessage();
+        String article = option.type.matches("(one of|true or|text).*") ? "" : "a ";
+        return "'" + value + "' is not " + article + option.type + ": " + root.getMessage();
     }
 
     private static ConfigOption<?> read(Field field) {
@@ -158,7 +159,7 @@ final class OptionGroup {
         Type argument = ((ParameterizedType) field.getGenericType()).getActualTypeArguments()[0];
         if (argument instanceof ParameterizedType) {
             ParameterizedType generic = (ParameterizedType) argument;
-            return "a list of " + simpleName((Class<?>) generic.getActualTypeArguments()[0]);
+            return "list of " + simpleName((Class<?>) generic.getActualTypeArguments()[0]);
         }
         return simpleName((Class<?>) argument);
     }
@@ -174,18 +175,18 @@ final class OptionGroup {
         switch (type.getSimpleName()) {
             case "Integer":
             case "Long":
-                return "a whole number";
+                return "whole number";
             case "Double":
             case "Float":
-                return "a number";
+                return "number";
             case "Boolean":
                 return "true or false";
             case "MemorySize":
-                return "a memory size";
+                return "memory size";
             case "String":
                 return "text";
             case "Duration":
-                return "a duration";
+                return "duration";
             default:
                 return type.getSimpleName();
         }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bellwether.job.state;
+package dev.bellwether.job;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
