@@ -119,7 +119,7 @@ final class JdkTransport implements Transport {
         return status >= 200 && status < 300;
     }
 
-    private static TransportException translate(Throwable failure) {
+    private TransportException translate(Throwable failure) {
         Throwable cause = failure;
         while (cause instanceof CompletionException && cause.getCause() != null) {
             cause = cause.getCause();
@@ -139,12 +139,12 @@ final class JdkTransport implements Transport {
                 cause);
     }
 
-    private static String describe(Throwable cause) {
+    private String describe(Throwable cause) {
         if (cause instanceof HttpConnectTimeoutException) {
             return "connecting timed out";
         }
         if (cause instanceof HttpTimeoutException) {
-            return "no answer in time";
+            return "no complete answer within " + policy.requestTimeout().toMillis() + " ms";
         }
         String name = cause.getClass().getSimpleName();
         return cause.getMessage() == null ? name : name + ": " + cause.getMessage();
