@@ -10,7 +10,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A plain client of one sandbox. */
 public final class TestClient {
@@ -19,18 +24,22 @@ public final class TestClient {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final Sandbox sandbox;
-    private final Duration timeout;
+    private final Duration deadline;
 
     public TestClient(Sandbox sandbox) {
         this(sandbox, Duration.ofSeconds(20));
     }
 
-    private TestClient(Sandbox sandbox, Duration timeout) {
+    private TestClient(Sandbox sandbox, Duration deadline) {
         this.sandbox = sandbox;
-        this.timeout = timeout;
+        this.deadline = deadline;
     }
 
-    public TestClient withTimeout(Duration value) {
+    /**
+     * A client with that deadline for the whole exchange. {@code HttpRequest.timeout} would end
+     * with the headers and wait for a slow body for ever.
+     */
+    public TestClient withDeadline(Duration value) {
         return new TestClient(sandbox, value);
     }
 
@@ -54,12 +63,22 @@ public final class TestClient {
     }
 
     public HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(sandbox.baseUrl().resolve(path)).timeout(timeout);
+        return HttpRequest.newBuilder(sandbox.baseUrl().resolve(path));
     }
 
+    /**
+     * @throws HttpTimeoutException if the answer is not there whole in time
+     */
     public HttpResponse<byte[]> send(HttpRequest.Builder request) throws IOException {
+        CompletableFuture<HttpResponse<byte[]>> answer =
+                HTTP.sendAsync(request.build(), BodyHandlers.ofByteArray());
         try {
-            return HTTP.send(request.build(), BodyHandlers.ofByteArray());
+            return answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new HttpTimeoutException("not whole after " + deadline);
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
