@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /** A provider whose answers the test gives by hand, in any order. */
 final class FakeFetcher implements PollFetcher<Polled> {
@@ -57,6 +58,7 @@ final class FakeFetcher implements PollFetcher<Polled> {
     int itemsPerRequest = 1;
     int maxConcurrentRequests = 1;
     RuntimeException thrown;
+    Consumer<PollRequest> listener = request -> {};
     boolean closed;
 
     @Override
@@ -64,6 +66,7 @@ final class FakeFetcher implements PollFetcher<Polled> {
         if (thrown != null) {
             throw thrown;
         }
+        listener.accept(request);
         requests.add(request);
         Call call = new Call(request);
         open.add(call);

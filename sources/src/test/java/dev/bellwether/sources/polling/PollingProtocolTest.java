@@ -106,6 +106,44 @@ class PollingProtocolTest {
         byItem.values().forEach(PollingProtocolTest::assertWindowsMeet);
     }
 
+    /**
+     * Only where tasks of other regions live on (a single task fails), the enumerator's comment
+     * admits an exception.
+     */
+    @Property(tries = 300)
+    void shouldNotPollAnItemThatIsBeingPolled(@ForAll long seed) throws Exception {
+        Random random = new Random(seed);
+        ManualClock clock = new ManualClock(10_500);
+        boolean bounded = random.nextBoolean();
+        FiringPlan plan =
+                new FiringPlan(
+                        SCHEDULE,
+                        bounded ? 0 : Schedule.NOT_YET,
+                        bounded ? 40 * INTERVAL : Schedule.NEVER,
+                        Pace.AS_FAST_AS_POSSIBLE,
+                        MissedFirings.SKIP,
+                        1,
+                        false);
+        SimulatedJob job =
+                new SimulatedJob(
+                        seed, plan, ITEMS, 1 + random.nextInt(4), 1 + random.nextInt(3), clock);
+        job.forbidSimultaneousPolls(bounded);
+
+        for (int step = 0; step < 4000; step++) {
+            job.step();
+            clock.advance(random.nextInt(12));
+            if (random.nextInt(300) == 0) {
+                if (random.nextBoolean()) {
+                    job.failAll();
+                } else {
+                    job.restore(1 + random.nextInt(3));
+                }
+            }
+        }
+
+        assertThat(job.output()).isNotEmpty();
+    }
+
     private static void assertWindowsMeet(List<Polled> records) {
         records.sort(Comparator.comparingLong(record -> record.scheduledMillis));
         for (int i = 1; i < records.size(); i++) {

@@ -11,6 +11,7 @@ import dev.bellwether.sources.polling.split.PollSplitSerializer;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
@@ -39,6 +40,8 @@ final class SimulatedJob {
     /** Emitted before the checkpoint from which the whole job was last restored. */
     private List<Polled> base = new ArrayList<>();
 
+    private boolean forbidsSameItem;
+    private boolean forbidsOtherFiring;
     private int epoch;
     private Checkpoint completed;
     private Checkpoint pending;
@@ -112,8 +115,28 @@ final class SimulatedJob {
         workers.get(random.nextInt(workers.size())).fail();
     }
 
+    /** Flink resets all tasks of a region before the first of them comes up again. */
     void failAll() {
         workers.forEach(Worker::fail);
+        workers.forEach(Worker::reset);
+    }
+
+    /** From now on it is an error if an item is asked for while it is being asked for. */
+    void forbidSimultaneousPolls(boolean alsoOfOtherFirings) {
+        forbidsSameItem = true;
+        forbidsOtherFiring = alsoOfOtherFirings;
+    }
+
+    private void check(PollRequest request) {
+        for (Worker worker : workers) {
+            for (FakeFetcher.Call call : worker.fetcher.open) {
+                boolean sameItem = !Collections.disjoint(call.request.items(), request.items());
+                boolean sameFiring = call.request.scheduledMillis() == request.scheduledMillis();
+                if (forbidsSameItem && sameItem || forbidsOtherFiring && !sameFiring) {
+                    throw new AssertionError(request + " during " + call.request);
+                }
+            }
+        }
     }
 
     /** The whole job starts anew from the last checkpoint. */
@@ -253,6 +276,7 @@ final class SimulatedJob {
         void start(List<byte[]> state) throws IOException {
             fetcher = new FakeFetcher();
             fetcher.maxConcurrentRequests = maxCalls;
+            fetcher.listener = SimulatedJob.this::check;
             fetcher.itemsPerRequest = 1 + random.nextInt(2);
             reader =
                     new PollingReader<>(
@@ -321,6 +345,7 @@ final class SimulatedJob {
                 return;
             }
             reader.close();
+            fetcher.open.clear();
             reader = null;
             ended = false;
             reset = false;
@@ -335,14 +360,21 @@ final class SimulatedJob {
 
         private void recover() throws IOException {
             if (!reset) {
-                List<PollSplit> lost = new ArrayList<>();
-                assigned.forEach(assignment -> lost.add(assignment.split));
-                assigned.clear();
-                enumerator.addSplitsBack(lost, index);
-                reset = true;
+                reset();
             } else {
                 start(completed == null ? List.of() : completed.splits.get(index));
             }
+        }
+
+        void reset() {
+            if (reader != null || reset) {
+                return;
+            }
+            reset = true;
+            List<PollSplit> lost = new ArrayList<>();
+            assigned.forEach(assignment -> lost.add(assignment.split));
+            assigned.clear();
+            enumerator.addSplitsBack(lost, index);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.bellwether.sources.polling.schedule.FiringPlan;
 import dev.bellwether.sources.polling.schedule.MissedFirings;
 import dev.bellwether.sources.polling.schedule.Pace;
 import dev.bellwether.sources.polling.schedule.Schedule;
+import dev.bellwether.sources.polling.split.PollSplit;
 
 /**
  * Which firing a chunk gets next, by the plan and by when this enumerator started.
@@ -78,6 +79,13 @@ final class FiringRules {
      */
     boolean goesInStep(Choice choice) {
         return plan.isBounded() || choice.caughtUp;
+    }
+
+    /** The same for a split that has to be done again. */
+    boolean goesInStep(PollSplit again) {
+        return plan.isBounded()
+                || (plan.missed() == MissedFirings.CATCH_UP
+                        && again.scheduledMillis() < startedMillis);
     }
 
     long next(long afterMillis) {

@@ -81,7 +81,9 @@ final class Ledger {
             PollSplit split = returned.poll();
             Set<Chunk> touched = chunks.of(split);
             // An older split of the same chunk that has to wait keeps the newer ones waiting.
-            if (touched.stream().anyMatch(chunk -> isHeld(chunk) || kept.contains(chunk))) {
+            boolean waits =
+                    touched.stream().anyMatch(chunk -> isHeld(chunk) || kept.contains(chunk));
+            if (waits || (rules.goesInStep(split) && isAnyoneBehind(split, passedOver))) {
                 passedOver.add(split);
                 kept.addAll(touched);
             } else {
@@ -128,8 +130,15 @@ final class Ledger {
                 || (chunk.lastReader != Chunk.NO_READER && recovering.get(chunk.lastReader));
     }
 
+    private boolean isAnyoneBehind(PollSplit split, List<PollSplit> olderOnes) {
+        return isAnyoneBehind(split.scheduledMillis())
+                || olderOnes.stream().anyMatch(o -> o.scheduledMillis() < split.scheduledMillis());
+    }
+
     private boolean isAnyoneBehind(long firing) {
-        return running.values().stream().anyMatch(r -> r.split.scheduledMillis() < firing)
+        // A reader that was reset may come back with something older.
+        return !recovering.isEmpty()
+                || running.values().stream().anyMatch(r -> r.split.scheduledMillis() < firing)
                 || returned.stream().anyMatch(split -> split.scheduledMillis() < firing)
                 || chunks.all().stream().anyMatch(chunk -> chunk.nextFiring < firing);
     }
