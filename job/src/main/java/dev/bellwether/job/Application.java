@@ -12,9 +12,10 @@ import dev.bellwether.model.Ingested;
 import dev.bellwether.model.Timeframe;
 import dev.bellwether.sinks.files.BarFiles;
 import dev.bellwether.sinks.files.DeadLetterFiles;
+import dev.bellwether.sinks.redis.RedisOptions;
 import dev.bellwether.sinks.redis.RedisSink;
 import dev.bellwether.sinks.redis.quotes.QuoteKeys;
-import dev.bellwether.sources.bavest.BavestQuotes;
+import dev.bellwether.sources.bavest.BavestQuoteSource;
 import dev.bellwether.sources.polling.PollOptions;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.ReadableConfig;
@@ -45,7 +46,7 @@ final class Application {
         // Watermarks come after validation: a quote from the year 9999 must not move the time.
         return environment
                 .fromSource(
-                        BavestQuotes.source(
+                        BavestQuoteSource.from(
                                 configuration.group(Groups.BAVEST),
                                 configuration.group(Groups.HTTP),
                                 polling),
@@ -62,7 +63,7 @@ final class Application {
         public DataStream<DeadLetter> analyzed(DataStream<AnalyzedQuote> analyzed) {
             ReadableConfig redis = configuration.group(Groups.REDIS);
             return RedisSink.<AnalyzedQuote>from(redis)
-                    .mapper(QuoteKeys.mapper(redis))
+                    .mapper(QuoteKeys.all(redis.get(RedisOptions.KEY_PREFIX)))
                     .build()
                     .writeTo(analyzed)
                     .uid(Uids.ANALYZED_REDIS)

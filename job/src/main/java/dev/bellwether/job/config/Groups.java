@@ -10,6 +10,7 @@ import dev.bellwether.operators.quality.QualityOptions;
 import dev.bellwether.operators.rolling.RollingOptions;
 import dev.bellwether.sinks.files.FilesOptions;
 import dev.bellwether.sinks.redis.RedisOptions;
+import dev.bellwether.sources.bavest.BavestQuoteOptions;
 import dev.bellwether.sources.polling.PollOptions;
 import java.util.List;
 
@@ -36,7 +37,7 @@ public final class Groups {
                 new OptionGroup(BAVEST, "The Bavest market-data API and its credential.")
                         .with(BavestOptions.class, BavestOptions::check).secrets(BavestOptions.API_KEY),
                 new OptionGroup(BAVEST_QUOTES, "Which quotes are polled from Bavest, and when.")
-                        .with(PollOptions.class, PollOptions::check),
+                        .with(BavestQuoteOptions.class, BavestQuoteOptions::check).with(PollOptions.class, PollOptions::check),
                 new OptionGroup(SIGNALS, "How the signals pipeline tells the passing of time.")
                         .with(SignalsOptions.class, SignalsOptions::check),
                 new OptionGroup(QUALITY, "What a quote must be like to count.")
