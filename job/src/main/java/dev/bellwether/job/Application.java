@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bellwether.job;
+
+import dev.bellwether.job.config.ApplicationConfiguration;
+import dev.bellwether.job.config.Groups;
+import dev.bellwether.job.pipelines.SignalsPipeline;
+import dev.bellwether.job.pipelines.Uids;
+import dev.bellwether.model.AnalyzedQuote;
+import dev.bellwether.model.Bar;
+import dev.bellwether.model.DeadLetter;
+import dev.bellwether.model.Ingested;
+import dev.bellwether.model.Timeframe;
+import dev.bellwether.sinks.files.BarFiles;
+import dev.bellwether.sinks.files.DeadLetterFiles;
+import dev.bellwether.sinks.redis.RedisSink;
+import dev.bellwether.sinks.redis.quotes.QuoteKeys;
+import dev.bellwether.sources.bavest.BavestQuotes;
+import dev.bellwether.sources.polling.PollOptions;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The pipelines with their real ends. */
+final class Application {
+
+    private final ApplicationConfiguration configuration;
+
+    Application(ApplicationConfiguration configuration) {
+        this.configuration = configuration;
+    }
+
+    /** Lays out everything that the configuration asks for. */
+    void define(StreamExecutionEnvironment environment) {
+        new SignalsPipeline(
+                        configuration.group(Groups.SIGNALS),
+                        configuration.group(Groups.QUALITY),
+                        configuration.group(Groups.ROLLING),
+                        configuration.group(Groups.BARS))
+                .define(bavestQuotes(environment), new SignalsEnds());
+    }
+
+    private DataStream<Ingested> bavestQuotes(StreamExecutionEnvironment environment) {
+        ReadableConfig polling = configuration.group(Groups.BAVEST_QUOTES);
+        // Watermarks come after validation: a quote from the year 9999 must not move the time.
+        return environment
+                .fromSource(
+                        BavestQuotes.source(
+                                configuration.group(Groups.BAVEST),
+                                configuration.group(Groups.HTTP),
+                                polling),
+                        WatermarkStrategy.noWatermarks(),
+                        "bavest quotes")
+                .uid(Uids.BAVEST_QUOTES)
+                .setParallelism(polling.get(PollOptions.PARALLELISM));
+    }
+
+    /** Redis and files. */
+    private final class SignalsEnds implements SignalsPipeline.Ends {
+
+        @Override
+        public DataStream<DeadLetter> analyzed(DataStream<AnalyzedQuote> analyzed) {
+            ReadableConfig redis = configuration.group(Groups.REDIS);
+            return RedisSink.<AnalyzedQuote>from(redis)
+                    .mapper(QuoteKeys.mapper(redis))
+                    .build()
+                    .writeTo(analyzed)
+                    .uid(Uids.ANALYZED_REDIS)
+                    .name("redis");
+        }
+
+        @Override
+        public void bars(Timeframe timeframe, DataStream<Bar> bars) {
+            bars.sinkTo(BarFiles.sink(configuration.group(Groups.FILES)))
+                    .uid(Uids.BARS_FILES + "-" + timeframe.label())
+                    .name("bar files " + timeframe.label());
+        }
+
+        @Override
+        public void deadLetters(DataStream<DeadLetter> deadLetters) {
+            deadLetters
+                    .sinkTo(DeadLetterFiles.sink(configuration.group(Groups.FILES)))
+                    .uid(Uids.DEAD_LETTERS_FILES)
+                    .name("dead-letter files");
+        }
+    }
+}

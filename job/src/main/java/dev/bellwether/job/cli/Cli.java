@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bellwether.job.cli;
+
+import dev.bellwether.job.config.ConfigurationException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The commands that the {@code bellwether} script hands on to Java. */
+@Command(
+        name = "bellwether",
+        description = "Looks at what Bellwether keeps and at what can be configured.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {PeekCommand.class, OptionsCommand.class})
+public final class Cli {
+
+    private Cli() {}
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        CommandLine commandLine = new CommandLine(new Cli());
+        commandLine.setExecutionExceptionHandler(
+                (exception, command, parsed) -> {
+                    command.getErr().println(sentence(exception));
+                    return command.getCommandSpec().exitCodeOnExecutionException();
+                });
+        return commandLine;
+    }
+
+    /** A person at a terminal wants the sentence, not the stack. */
+    private static String sentence(Exception exception) {
+        return exception instanceof ConfigurationException
+                ? exception.getMessage()
+                : "bellwether: " + exception.getMessage();
+    }
+
+    static PrintWriter out(CommandLine.Model.CommandSpec spec) {
+        return spec.commandLine().getOut();
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bellwether.job.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ReadableConfig;
+
+/**
+ * A configuration that has been checked as a whole: every group is known, every key is known, every
+ * value can be read and makes sense, every secret that is referred to can be found.
+ */
+public final class ApplicationConfiguration {
+
+    private final Map<String, Configuration> groups;
+
+    private ApplicationConfiguration(Map<String, Configuration> groups) {
+        this.groups = groups;
+    }
+
+    /**
+     * Checks the groups against everything that can be configured.
+     *
+     * @param secretsAreHere whether this machine is the one that will use the secrets, so that a
+     *     missing one can be told of now; a client that submits to a cluster cannot know
+     * @throws ConfigurationException with everything that is wrong
+     */
+    public static ApplicationConfiguration of(PropertyGroups properties, boolean secretsAreHere) {
+        return of(properties, Groups.all(), secretsAreHere);
+    }
+
+    static ApplicationConfiguration of(
+            PropertyGroups properties, List<OptionGroup> known, boolean secretsAreHere) {
+        List<String> problems = new ArrayList<>();
+        List<String> names = known.stream().map(OptionGroup::name).collect(Collectors.toList());
+        for (String name : properties.groups().keySet()) {
+            if (!names.contains(name)) {
+                problems.add(
+                        "group '" + name + "' is unknown; allowed are " + String.join(", ", names));
+            }
+        }
+        Map<String, Configuration> groups = new LinkedHashMap<>();
+        for (OptionGroup group : known) {
+            Map<String, String> values = properties.groups().getOrDefault(group.name(), Map.of());
+            BiConsumer<String, String> problem =
+                    (key, message) -> problems.add(group.name() + "." + key + " " + message);
+            Configuration read = group.read(values, problem);
+            if (secretsAreHere) {
+                group.findSecrets(read, problem);
+            }
+            groups.put(group.name(), read);
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(properties.origin(), problems);
+        }
+        return new ApplicationConfiguration(groups);
+    }
+
+    /** The options of one component. */
+    public ReadableConfig group(String name) {
+        Configuration group = groups.get(name);
+        if (group == null) {
+            throw new IllegalArgumentException("no group " + name);
+        }
+        return group;
+    }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bellwether.job.config;
+
+import dev.bellwether.clients.bavest.BavestOptions;
+import dev.bellwether.clients.http.HttpOptions;
+import dev.bellwether.job.environment.LocalOptions;
+import dev.bellwether.job.pipelines.SignalsOptions;
+import dev.bellwether.operators.bars.BarOptions;
+import dev.bellwether.operators.quality.QualityOptions;
+import dev.bellwether.operators.rolling.RollingOptions;
+import dev.bellwether.sinks.files.FilesOptions;
+import dev.bellwether.sinks.redis.RedisOptions;
+import dev.bellwether.sources.polling.PollOptions;
+import java.util.List;
+
+/** Every property group that there is: one per component, in the order of the data flow. */
+public final class Groups {
+
+    public static final String HTTP = "Http";
+    public static final String BAVEST = "Bavest";
+    public static final String BAVEST_QUOTES = "BavestQuotes";
+    public static final String SIGNALS = "Signals";
+    public static final String QUALITY = "Quality";
+    public static final String ROLLING = "Rolling";
+    public static final String BARS = "Bars";
+    public static final String REDIS = "Redis";
+    public static final String FILES = "Files";
+    public static final String LOCAL = "Local";
+
+    private Groups() {}
+
+    static List<OptionGroup> all() {
+        return List.of(
+                new OptionGroup(HTTP, "How every provider is talked to.")
+                        .with(HttpOptions.class, HttpOptions::check),
+                new OptionGroup(BAVEST, "The Bavest market-data API and its credential.")
+                        .with(BavestOptions.class, BavestOptions::check).secrets(BavestOptions.API_KEY),
+                new OptionGroup(BAVEST_QUOTES, "Which quotes are polled from Bavest, and when.")
+                        .with(PollOptions.class, PollOptions::check),
+                new OptionGroup(SIGNALS, "How the signals pipeline tells the passing of time.")
+                        .with(SignalsOptions.class, SignalsOptions::check),
+                new OptionGroup(QUALITY, "What a quote must be like to count.")
+                        .with(QualityOptions.class, QualityOptions::check),
+                new OptionGroup(ROLLING, "The rolling statistics of a symbol.")
+                        .with(RollingOptions.class, RollingOptions::check),
+                new OptionGroup(BARS, "Which bars are made of the quotes.")
+                        .with(BarOptions.class, BarOptions::check),
+                new OptionGroup(REDIS, "Where the newest values are served from.")
+                        .with(RedisOptions.class, RedisOptions::check).secrets(RedisOptions.PASSWORD, RedisOptions.SENTINEL_PASSWORD, RedisOptions.TLS_TRUSTSTORE_PASSWORD),
+                new OptionGroup(FILES, "Where bars and dead letters are kept.")
+                        .with(FilesOptions.class, FilesOptions::check),
+                new OptionGroup(
+                                LOCAL,
+                                "Runs on one machine only; on a cluster and on the managed service"
+                                        + " this belongs to the platform and has no effect.")
+                        .with(LocalOptions.class, LocalOptions::check));
+    }
+}

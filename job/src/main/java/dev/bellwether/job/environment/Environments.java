@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bellwether.job.environment;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** Sets up the environment: little on a cluster, everything on a laptop. */
+public final class Environments {
+
+    /**
+     * Fixed once and for all: it is the number of key groups, and a savepoint can only be restored
+     * with the same. 128 leaves room to scale far beyond what a desk needs and costs little in
+     * checkpoints.
+     */
+    public static final int MAX_PARALLELISM = 128;
+
+    private Environments() {}
+
+    /** Whether the job will run in this process, and not on a cluster. */
+    public static boolean isLocal() {
+        return StreamExecutionEnvironment.getExecutionEnvironment()
+                instanceof LocalStreamEnvironment;
+    }
+
+    /**
+     * The environment that the application was started in. Everything but the maximum parallelism
+     * is set in a local run only: a managed platform owns those keys and refuses code that changes
+     * them.
+     */
+    public static StreamExecutionEnvironment create(ReadableConfig local) {
+        StreamExecutionEnvironment environment =
+                isLocal()
+                        ? StreamExecutionEnvironment.createLocalEnvironment(
+                                local.get(LocalOptions.PARALLELISM), localConfiguration(local))
+                        : StreamExecutionEnvironment.getExecutionEnvironment();
+        environment.setMaxParallelism(MAX_PARALLELISM);
+        return environment;
+    }
+
+    /** Flink's configuration for a mini-cluster in this process. */
+    static Configuration localConfiguration(ReadableConfig local) {
+        Configuration flink = new Configuration();
+        flink.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
+        flink.set(RestOptions.ADDRESS, "127.0.0.1");
+        flink.set(RestOptions.PORT, local.get(LocalOptions.WEB_PORT));
+        flink.set(RestOptions.BIND_PORT, String.valueOf(local.get(LocalOptions.WEB_PORT)));
+        // A fallback to Kryo or a forgotten uid must not get past a developer's machine.
+        flink.set(PipelineOptions.GENERIC_TYPES, false);
+        flink.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+        flink.set(PipelineOptions.OBJECT_REUSE, false);
+        flink.set(
+                StateBackendOptions.STATE_BACKEND,
+                local.get(LocalOptions.STATE_BACKEND) == LocalOptions.StateBackend.ROCKSDB
+                        ? "rocksdb"
+                        : "hashmap");
+        flink.set(
+                CheckpointingOptions.CHECKPOINTING_INTERVAL,
+                local.get(LocalOptions.CHECKPOINT_INTERVAL));
+        flink.set(
+                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                Path.of(local.get(LocalOptions.CHECKPOINT_DIRECTORY)).toUri().toString());
+        flink.set(
+                CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+                ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+        flink.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
+        flink.set(
+                RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF,
+                Duration.ofMinutes(1));
+        local.getOptional(LocalOptions.RESTORE_FROM)
+                .ifPresent(
+                        path ->
+                                flink.set(
+                                        StateRecoveryOptions.SAVEPOINT_PATH,
+                                        Path.of(path).toUri().toString()));
+        return flink;
+    }
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bellwether.job.pipelines;
+
+import dev.bellwether.model.AnalyzedQuote;
+import dev.bellwether.model.Bar;
+import dev.bellwether.model.DeadLetter;
+import dev.bellwether.model.Ingested;
+import dev.bellwether.model.Quote;
+import dev.bellwether.model.Timeframe;
+import dev.bellwether.operators.bars.BarOptions;
+import dev.bellwether.operators.bars.Bars;
+import dev.bellwether.operators.quality.QuoteScreen;
+import dev.bellwether.operators.quality.QuoteValidator;
+import dev.bellwether.operators.rolling.RollingStatisticsFunction;
+import dev.bellwether.operators.signal.SignalFunction;
+import java.time.Duration;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Quotes in; analytics, bars and dead letters out.
+ *
+ * <p>One shuffle: from the source to the symbol. Everything after it runs chained in the task that
+ * owns the symbol, so that a quote goes straight through.
+ */
+public final class SignalsPipeline {
+
+    /** Where the results go. */
+    public interface Ends {
+
+        /** Writes the analyzed quotes and gives back what was refused for good. */
+        DataStream<DeadLetter> analyzed(DataStream<AnalyzedQuote> analyzed);
+
+        void bars(Timeframe timeframe, DataStream<Bar> bars);
+
+        void deadLetters(DataStream<DeadLetter> deadLetters);
+    }
+
+    /** What a source could not read. */
+    private static final OutputTag<DeadLetter> UNREADABLE =
+            new OutputTag<>("unreadable", TypeInformation.of(DeadLetter.class));
+
+    private final ReadableConfig signals;
+    private final ReadableConfig quality;
+    private final ReadableConfig rolling;
+    private final ReadableConfig bars;
+
+    /** Takes the checked options of the groups of these names. */
+    public SignalsPipeline(
+            ReadableConfig signals,
+            ReadableConfig quality,
+            ReadableConfig rolling,
+            ReadableConfig bars) {
+        this.signals = signals;
+        this.quality = quality;
+        this.rolling = rolling;
+        this.bars = bars;
+    }
+
+    /** Lays out the pipeline between a feed and its ends. */
+    public void define(DataStream<Ingested> ingested, Ends ends) {
+        // quotes go on, what the source could not read is kept
+        SingleOutputStreamOperator<Quote> quotes =
+                ingested.process(new IngestedSplit(UNREADABLE))
+                        .uid(Uids.INGESTED_SPLIT)
+                        .name("split quotes and unreadable records");
+
+        // nothing impossible may set the watermark, so it is checked first
+        SingleOutputStreamOperator<Quote> valid =
+                quotes.process(QuoteValidator.from(quality))
+                        .uid(Uids.QUOTES_VALIDATE)
+                        .name("validate quotes");
+        SingleOutputStreamOperator<Quote> timed =
+                valid.assignTimestampsAndWatermarks(watermarks())
+                        .uid(Uids.QUOTES_WATERMARKS)
+                        .name("watermarks");
+
+        // one clean, ordered history for each symbol
+        SingleOutputStreamOperator<Quote> screened =
+                timed.keyBy(quote -> quote.symbol)
+                        .process(QuoteScreen.from(quality))
+                        .uid(Uids.QUOTES_SCREEN)
+                        .name("screen quotes");
+
+        // what is known about the symbol after this quote; still partitioned by symbol
+        SingleOutputStreamOperator<AnalyzedQuote> analyzed =
+                DataStreamUtils.reinterpretAsKeyedStream(screened, quote -> quote.symbol)
+                        .process(RollingStatisticsFunction.from(rolling))
+                        .uid(Uids.ROLLING_STATISTICS)
+                        .name("rolling statistics")
+                        .map(new SignalFunction())
+                        .uid(Uids.SIGNAL)
+                        .name("valuation and signal");
+
+        DataStream<DeadLetter> deadLetters =
+                ends.analyzed(analyzed)
+                        .union(
+                                quotes.getSideOutput(UNREADABLE),
+                                valid.getSideOutput(QuoteValidator.DEAD_LETTERS),
+                                screened.getSideOutput(QuoteScreen.DEAD_LETTERS),
+                                screened.getSideOutput(QuoteScreen.LATE));
+
+        // bars beside them, each timeframe by itself
+        for (Timeframe timeframe : BarOptions.timeframes(bars)) {
+            SingleOutputStreamOperator<Bar> made = Bars.of(screened, timeframe, bars);
+            ends.bars(timeframe, made);
+            deadLetters = deadLetters.union(Bars.late(made, timeframe));
+        }
+        ends.deadLetters(deadLetters);
+    }
+
+    /** Follows the newest quote at a distance; an input that falls silent does not hold it back. */
+    private WatermarkStrategy<Quote> watermarks() {
+        Duration outOfOrderness = signals.get(SignalsOptions.MAX_OUT_OF_ORDERNESS);
+        return WatermarkStrategy.<Quote>forBoundedOutOfOrderness(outOfOrderness)
+                .withTimestampAssigner((quote, previous) -> quote.eventTimeMillis)
+                .withIdleness(signals.get(SignalsOptions.IDLENESS));
+    }
+}

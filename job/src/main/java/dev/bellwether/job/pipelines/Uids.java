@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bellwether.job.pipelines;
+
+/**
+ * The uid of every operator, source and sink: what ties state in a savepoint to the operator that
+ * wrote it. Never rename one; {@code state-contract.txt} lists what each of them keeps.
+ */
+public final class Uids {
+
+    public static final String BAVEST_QUOTES = "bavest-quotes";
+    public static final String INGESTED_SPLIT = "ingested-split";
+    public static final String QUOTES_VALIDATE = "quotes-validate";
+    public static final String QUOTES_WATERMARKS = "quotes-watermarks";
+    public static final String QUOTES_SCREEN = "quotes-screen";
+    public static final String ROLLING_STATISTICS = "rolling-statistics";
+    public static final String SIGNAL = "signal";
+    public static final String ANALYZED_REDIS = "analyzed-redis";
+    public static final String BARS = "bars";
+    public static final String BARS_FILES = "bars-files";
+    public static final String DEAD_LETTERS_FILES = "dead-letters-files";
+
+    private Uids() {}
+}

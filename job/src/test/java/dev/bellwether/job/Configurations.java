@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bellwether.job;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bellwether.job.config.ApplicationConfiguration;
+import dev.bellwether.job.config.PropertyGroups;
+import dev.bellwether.model.Json;
+import dev.bellwether.sandbox.Sandbox;
+import dev.bellwether.sandbox.redis.SandboxRedis;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Configurations for tests: a small valid one, and changes to it. */
+final class Configurations {
+
+    private final Map<String, Map<String, String>> groups = new LinkedHashMap<>();
+
+    private Configurations() {}
+
+    /** Everything that must be given, and no more; files go below the directory. */
+    static Configurations of(Path directory) {
+        return new Configurations()
+                .with("Bavest", "base.url", "http://127.0.0.1:9/v0")
+                .with("Bavest", "api.key", "file:" + directory.resolve("key"))
+                .with("BavestQuotes", "symbols", "AAPL;MSFT")
+                .with("BavestQuotes", "schedule.interval", "1 s")
+                .with("Redis", "nodes", "127.0.0.1:6379")
+                .with("Files", "directory", directory.resolve("files").toString())
+                .with("Local", "web.port", "0")
+                .with(
+                        "Local",
+                        "checkpoint.directory",
+                        directory.resolve("checkpoints").toString());
+    }
+
+    /** The same against a sandbox and a Redis of the test; the key is in BAVEST_API_KEY. */
+    static Configurations of(Path directory, Sandbox sandbox, SandboxRedis redis) {
+        return of(directory)
+                .with("Bavest", "base.url", sandbox.bavestV0Url().toString())
+                .with("Bavest", "api.key", "env:BAVEST_API_KEY")
+                .with("Redis", "nodes", redis.address());
+    }
+
+    static ApplicationConfiguration minimal(Path directory) {
+        return of(directory).build();
+    }
+
+    Configurations with(String group, String key, String value) {
+        groups.computeIfAbsent(group, name -> new TreeMap<>()).put(key, value);
+        return this;
+    }
+
+    Map<String, Map<String, String>> groups() {
+        return groups;
+    }
+
+    /** As the file that a user would write. */
+    String json() {
+        ArrayNode array = Json.mapper().createArrayNode();
+        groups.forEach(
+                (name, values) -> {
+                    ObjectNode group = array.addObject().put("PropertyGroupId", name);
+                    values.forEach(group.putObject("PropertyMap")::put);
+                });
+        return array.toPrettyString();
+    }
+
+    ApplicationConfiguration build() {
+        return ApplicationConfiguration.of(PropertyGroups.of("a test", groups), false);
+    }
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bellwether.job;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.CompositeType;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.api.java.typeutils.PojoTypeInfo;
+import org.apache.flink.api.java.typeutils.runtime.PojoSerializer;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataInputViewStreamWrapper;
+import org.apache.flink.runtime.checkpoint.Checkpoints;
+import org.apache.flink.runtime.checkpoint.OperatorState;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.checkpoint.metadata.CheckpointMetadata;
+import org.apache.flink.runtime.jobgraph.OperatorID;
+import org.apache.flink.runtime.state.CompletedCheckpointStorageLocation;
+import org.apache.flink.runtime.state.KeyedBackendSerializationProxy;
+import org.apache.flink.runtime.state.KeyedStateHandle;
+import org.apache.flink.runtime.state.OperatorBackendSerializationProxy;
+import org.apache.flink.runtime.state.OperatorStateHandle;
+import org.apache.flink.runtime.state.StreamStateHandle;
+import org.apache.flink.runtime.state.filesystem.AbstractFsCheckpointStorageAccess;
+import org.apache.flink.runtime.state.metainfo.StateMetaInfoSnapshot;
+import org.apache.flink.runtime.state.metainfo.StateMetaInfoSnapshot.CommonSerializerKeys;
+import org.apache.flink.shaded.guava31.com.google.common.hash.Hashing;
+
+/**
+ * Reads from a canonical savepoint what state it holds: for each operator uid the name, kind and
+ * type of each state, as Flink itself wrote it into the savepoint's headers.
+ */
+final class SavepointContents {
+
+    private final Map<OperatorID, String> uids = new HashMap<>();
+
+    SavepointContents(List<String> uids) {
+        uids.forEach(uid -> this.uids.put(idOf(uid), uid));
+    }
+
+    /** One line for each state: {@code uid | state | kind | type}, sorted. */
+    List<String> describe(String savepoint) throws IOException {
+        ClassLoader classes = Thread.currentThread().getContextClassLoader();
+        CompletedCheckpointStorageLocation location =
+                AbstractFsCheckpointStorageAccess.resolveCheckpointPointer(savepoint);
+        CheckpointMetadata metadata;
+        try (DataInputStream in =
+                new DataInputStream(location.getMetadataHandle().openInputStream())) {
+            metadata = Checkpoints.loadCheckpointMetadata(in, classes, savepoint);
+        }
+        TreeSet<String> lines = new TreeSet<>();
+        for (OperatorState operator : metadata.getOperatorStates()) {
+            String uid =
+                    uids.getOrDefault(
+                            operator.getOperatorID(), "unknown " + operator.getOperatorID());
+            if (operator.getCoordinatorState() != null) {
+                lines.add(uid + " | (coordinator) | bytes | written by the source's enumerator");
+            }
+            for (OperatorSubtaskState subtask : operator.getStates()) {
+                for (StateMetaInfoSnapshot state : statesOf(subtask, classes)) {
+                    lines.add(uid + " | " + describe(state));
+                }
+            }
+        }
+        return new ArrayList<>(lines);
+    }
+
+    private static List<StateMetaInfoSnapshot> statesOf(
+            OperatorSubtaskState subtask, ClassLoader classes) throws IOException {
+        List<StateMetaInfoSnapshot> states = new ArrayList<>();
+        for (KeyedStateHandle handle : subtask.getManagedKeyedState()) {
+            KeyedBackendSerializationProxy<?> header =
+                    new KeyedBackendSerializationProxy<>(classes);
+            try (var in = ((StreamStateHandle) handle).openInputStream()) {
+                header.read(new DataInputViewStreamWrapper(in));
+            }
+            states.addAll(header.getStateMetaInfoSnapshots());
+        }
+        for (OperatorStateHandle handle : subtask.getManagedOperatorState()) {
+            OperatorBackendSerializationProxy header =
+                    new OperatorBackendSerializationProxy(classes);
+            try (var in = handle.openInputStream()) {
+                DataInputView view = new DataInputViewStreamWrapper(in);
+                header.read(view);
+            }
+            states.addAll(header.getOperatorStateMetaInfoSnapshots());
+            states.addAll(header.getBroadcastStateMetaInfoSnapshots());
+        }
+        return states;
+    }
+
+    private static String describe(StateMetaInfoSnapshot state) {
+        TypeSerializerSnapshot<?> value =
+                state.getTypeSerializerSnapshot(CommonSerializerKeys.VALUE_SERIALIZER);
+        return state.getName() + " | " + state.getBackendStateType() + " | " + typeOf(value);
+    }
+
+    private static String typeOf(TypeSerializerSnapshot<?> snapshot) {
+        TypeSerializer<?> serializer = snapshot.restoreSerializer();
+        if (serializer instanceof PojoSerializer) {
+            Class<?> type = serializer.createInstance().getClass();
+            return type.getName() + fieldsOf((PojoTypeInfo<?>) TypeInformation.of(type));
+        }
+        return serializer.getClass().getName() + " v" + snapshot.getCurrentVersion();
+    }
+
+    private static String fieldsOf(CompositeType<?> type) {
+        StringBuilder fields = new StringBuilder(" {");
+        for (int i = 0; i < type.getArity(); i++) {
+            fields.append(i == 0 ? "" : ", ")
+                    .append(type.getFieldNames()[i])
+                    .append(": ")
+                    .append(type.getTypeAt(i).getTypeClass().getSimpleName());
+        }
+        return fields.append('}').toString();
+    }
+
+    /** The id that Flink derives from a uid. */
+    private static OperatorID idOf(String uid) {
+        return new OperatorID(Hashing.murmur3_128(0).hashString(uid, UTF_8).asBytes());
+    }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bellwether.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bellwether.job.config.ApplicationConfiguration;
+import dev.bellwether.job.config.Groups;
+import dev.bellwether.job.environment.Environments;
+import dev.bellwether.job.pipelines.Uids;
+import java.lang.reflect.Field;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.java.typeutils.runtime.kryo.KryoSerializer;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.flink.streaming.api.graph.StreamNode;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Walks the job graph of the whole application. */
+class TopologyTest {
+
+    @TempDir Path directory;
+
+    private StreamGraph graph;
+
+    @BeforeEach
+    void defineTheApplication() {
+        ApplicationConfiguration configuration = Configurations.minimal(directory);
+        StreamExecutionEnvironment environment =
+                Environments.create(configuration.group(Groups.LOCAL));
+        new Application(configuration).define(environment);
+        graph = environment.getStreamGraph();
+    }
+
+    @Test
+    void shouldGiveEveryOperatorAUidOfItsOwnAndAName() throws IllegalAccessException {
+        Set<String> known = new HashSet<>();
+        for (Field field : Uids.class.getFields()) {
+            known.add((String) field.get(null));
+        }
+        List<String> seen = new ArrayList<>();
+        for (StreamNode node : graph.getStreamNodes()) {
+            String uid = node.getTransformationUID();
+            assertThat(uid).as(node.getOperatorName()).isNotNull();
+            assertThat(known)
+                    .as("uid of %s", node.getOperatorName())
+                    .anyMatch(constant -> uid.equals(constant) || uid.startsWith(constant + "-"));
+            assertThat(node.getOperatorName()).isNotBlank();
+            seen.add(uid);
+        }
+        assertThat(seen).doesNotHaveDuplicates().hasSizeGreaterThan(8);
+    }
+
+    @Test
+    void shouldUseEveryUid() throws IllegalAccessException {
+        Set<String> used = new HashSet<>();
+        graph.getStreamNodes().forEach(node -> used.add(node.getTransformationUID()));
+        for (Field field : Uids.class.getFields()) {
+            String constant = (String) field.get(null);
+            assertThat(used)
+                    .as(field.getName())
+                    .anyMatch(uid -> uid.equals(constant) || uid.startsWith(constant + "-"));
+        }
+    }
+
+    @Test
+    void shouldNotFallBackToKryoAnywhere() {
+        for (StreamNode node : graph.getStreamNodes()) {
+            List<TypeSerializer<?>> serializers = new ArrayList<>();
+            for (TypeSerializer<?> in : node.getTypeSerializersIn()) {
+                serializers.add(in);
+            }
+            serializers.add(node.getTypeSerializerOut());
+            serializers.add(node.getStateKeySerializer());
+            assertThat(serializers)
+                    .as(node.getOperatorName())
+                    .noneMatch(serializer -> serializer instanceof KryoSerializer);
+        }
+    }
+
+    @Test
+    void shouldFixTheMaximumParallelism() {
+        assertThat(graph.getStreamNodes())
+                .allMatch(
+                        node ->
+                                node.getMaxParallelism() == Environments.MAX_PARALLELISM
+                                        || node.getMaxParallelism() == -1);
+        assertThat(graph.getExecutionConfig().getMaxParallelism())
+                .isEqualTo(Environments.MAX_PARALLELISM);
+    }
+}

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bellwether.operators.quality;
+
+import java.util.Arrays;
+
+/**
+ * What the screen knows of one symbol, in one array of longs: 64 bytes of figures and 16 bytes per
+ * remembered quote, so 8 · (8 + 2n) bytes for n ≤ memory quotes.
+ *
+ * <p>An array instead of a POJO because it is read and written once per event: Flink copies its
+ * words without reflection or field flags. Word 0 carries the layout's version.
+ *
+ * <p>A remembered quote is its event time and a signature: 20 bits of the feed's hash, 43 bits of
+ * the figures' hash, 1 bit for "accepted". Two feeds of one symbol are confused with probability
+ * 2⁻²⁰, two different quotes taken for equal with probability 2⁻⁴³ per comparison. They are sorted
+ * by time; the oldest is forgotten first.
+ */
+final class ScreenState {
+
+    /** How a quote relates to those remembered. */
+    enum Relation {
+        /** Not seen before. */
+        NEW,
+        /** Seen before with the same figures, whether it was accepted or not. */
+        REPEAT,
+        /** One with other figures was accepted for the same time and feed. */
+        CONFLICT
+    }
+
+    private static final long VERSION = 1L;
+    private static final int HEADER = 8;
+
+    private static final int NEWEST = 1;
+    private static final int LAST_PRICE = 2;
+    private static final int MEAN_RETURN = 3;
+    private static final int PENDING_LOW = 4;
+    private static final int PENDING_HIGH = 5;
+    private static final int PENDING_TIME = 6;
+    private static final int FORGOTTEN = 7;
+
+    private static final long ACCEPTED = 1L;
+    private static final long FEED_MASK = -1L << 44;
+
+    private long[] words;
+
+    /** Looks at another symbol's words, or at a fresh symbol if {@code null}. */
+    void wrap(long[] stored) {
+        if (stored == null) {
+            words = new long[HEADER];
+            words[0] = VERSION << 56;
+            words[NEWEST] = Long.MIN_VALUE;
+            words[FORGOTTEN] = Long.MIN_VALUE;
+            words[LAST_PRICE] = Double.doubleToRawLongBits(Double.NaN);
+            return;
+        }
+        if (stored[0] >>> 56 != VERSION) {
+            throw new IllegalStateException(
+                    "quality state has layout version "
+                            + (stored[0] >>> 56)
+                            + ", this program knows "
+                            + VERSION);
+        }
+        words = stored;
+    }
+
+    /** The words to store; not a copy. */
+    long[] words() {
+        return words;
+    }
+
+    boolean hasAccepted() {
+        return !Double.isNaN(lastPrice());
+    }
+
+    long newestMillis() {
+        return words[NEWEST];
+    }
+
+    /** Quotes up to this event time may have been forgotten. */
+    long forgottenMillis() {
+        return words[FORGOTTEN];
+    }
+
+    double lastPrice() {
+        return Double.longBitsToDouble(words[LAST_PRICE]);
+    }
+
+    /** Exponentially weighted mean of absolute log returns. */
+    double meanReturn() {
+        return Double.longBitsToDouble(words[MEAN_RETURN]);
+    }
+
+    /** Returns that went into the mean, saturating. */
+    int returns() {
+        return (int) words[0];
+    }
+
+    /** Consecutive refused quotes that agree with each other. */
+    int pending() {
+        return (int) (words[0] >>> 32) & 0xFFFFFF;
+    }
+
+    double pendingLow() {
+        return Double.longBitsToDouble(words[PENDING_LOW]);
+    }
+
+    double pendingHigh() {
+        return Double.longBitsToDouble(words[PENDING_HIGH]);
+    }
+
+    long pendingMillis() {
+        return words[PENDING_TIME];
+    }
+
+    int remembered() {
+        return (words.length - HEADER) / 2;
+    }
+
+    void advance(long newestMillis, double price) {
+        words[NEWEST] = newestMillis;
+        words[LAST_PRICE] = Double.doubleToRawLongBits(price);
+    }
+
+    void setReturns(int count, double mean) {
+        words[0] = words[0] & 0xFFFFFFFF00000000L | count;
+        words[MEAN_RETURN] = Double.doubleToRawLongBits(mean);
+    }
+
+    void setPending(int count, double low, double high, long millis) {
+        words[0] = words[0] & 0xFF000000FFFFFFFFL | (long) count << 32;
+        words[PENDING_LOW] = Double.doubleToRawLongBits(low);
+        words[PENDING_HIGH] = Double.doubleToRawLongBits(high);
+        words[PENDING_TIME] = millis;
+    }
+
+    void clearPending() {
+        setPending(0, 0, 0, 0);
+    }
+
+    Relation relation(long eventMillis, long signature) {
+        Relation relation = Relation.NEW;
+        // Newest first: repeats are nearly always of the newest.
+        for (int i = words.length - 2; i >= HEADER && words[i] >= eventMillis; i -= 2) {
+            if (words[i] == eventMillis && ((words[i + 1] ^ signature) & FEED_MASK) == 0) {
+                if (((words[i + 1] ^ signature) & ~ACCEPTED) == 0) {
+                    return Relation.REPEAT;
+                }
+                if ((words[i + 1] & ACCEPTED) != 0) {
+                    relation = Relation.CONFLICT;
+                }
+            }
+        }
+        return relation;
+    }
+
+    /** Remembers a quote and forgets the oldest ones beyond the memory. */
+    void remember(long eventMillis, long signature, boolean accepted, int memory) {
+        long entry = accepted ? signature | ACCEPTED : signature & ~ACCEPTED;
+        int excess = remembered() + 1 - memory;
+        int position = words.length;
+        while (position > HEADER && words[position - 2] > eventMillis) {
+            position -= 2;
+        }
+        if (excess == 1 && position > HEADER) {
+            // The usual case: full. Shift in place, over the oldest.
+            words[FORGOTTEN] = Math.max(words[FORGOTTEN], words[HEADER]);
+            System.arraycopy(words, HEADER + 2, words, HEADER, position - HEADER - 2);
+            words[position - 2] = eventMillis;
+            words[position - 1] = entry;
+            return;
+        }
+        long[] grown = new long[words.length + 2];
+        System.arraycopy(words, 0, grown, 0, position);
+        grown[position] = eventMillis;
+        grown[position + 1] = entry;
+        System.arraycopy(words, position, grown, position + 2, words.length - position);
+        words = grown;
+        if (excess > 0) {
+            forget(excess);
+        }
+    }
+
+    private void forget(int count) {
+        int cut = 2 * count;
+        words[FORGOTTEN] = Math.max(words[FORGOTTEN], words[HEADER + cut - 2]);
+        long[] shrunk = Arrays.copyOf(words, words.length - cut);
+        System.arraycopy(words, HEADER + cut, shrunk, HEADER, shrunk.length - HEADER);
+        words = shrunk;
+    }
+}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bellwether.operators.rolling;
+
+import dev.bellwether.model.AnalyzedQuote;
+import dev.bellwether.model.Quote;
+import java.time.Duration;
+import java.time.ZoneId;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.StateTtlConfig;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Adds the rolling statistics of its symbol to each quote; keyed by symbol.
+ *
+ * <p>One {@link AnalyzedQuote} per quote in event-time order, from a symbol's first quote on, with
+ * each statistic as soon as it is warm. The output of a symbol never goes back in event time, so
+ * "latest" can be written from it without a look: a quote older than the newest of its symbol is
+ * put at its place in the window, counts from the next quote on, and leaves through {@link
+ * #OUT_OF_ORDER} instead. The same goes, without being counted in, for one that is older than the
+ * whole window or than the last price adjustment. A quote whose price is not a positive number has
+ * no place here (validation rejects it before) and is counted and dropped.
+ *
+ * <p>One state read and one write per quote, no timers. A symbol's state is one {@link
+ * RollingWindow}, bounded by N; it is forgotten when no quote has come for {@link
+ * RollingOptions#STATE_TTL} of wall-clock time. If N changed since the state was written, the
+ * newest observations are kept.
+ */
+public final class RollingStatisticsFunction
+        extends KeyedProcessFunction<String, Quote, AnalyzedQuote> {
+
+    /** Accepted quotes that were older than the newest of their symbol. */
+    public static final OutputTag<Quote> OUT_OF_ORDER =
+            new OutputTag<>("out-of-order-quotes", TypeInformation.of(Quote.class));
+
+    static final String STATE_NAME = "rolling-window";
+
+    private static final long serialVersionUID = 1L;
+
+    /** Heap entries looked at per access to find forgotten symbols; one finds them all in time. */
+    private static final int CLEANUP_ENTRIES = 1;
+
+    /** Entries that a RocksDB compaction filters before it asks for the time again. */
+    private static final long CLEANUP_TIME_EVERY = 1000L;
+
+    private final int window;
+    private final String marketZone;
+    private final Duration stateTtl;
+
+    private transient RollingStatistics statistics;
+    private transient ValueState<RollingWindow> state;
+    private transient Counter reordered;
+    private transient Counter tooOld;
+    private transient Counter unusable;
+    private transient Counter rescaled;
+    private transient Counter restarted;
+
+    /**
+     * @param window N, 2..500
+     * @param marketZone zone of the sessions of equities
+     * @param stateTtl wall-clock time after which a silent symbol is forgotten
+     */
+    public RollingStatisticsFunction(int window, ZoneId marketZone, Duration stateTtl) {
+        this.window = window;
+        this.marketZone = marketZone.getId();
+        this.stateTtl = stateTtl;
+    }
+
+    /** From checked options of group {@code Rolling}. */
+    public static RollingStatisticsFunction from(ReadableConfig config) {
+        return new RollingStatisticsFunction(
+                config.get(RollingOptions.WINDOW),
+                ZoneId.of(config.get(RollingOptions.MARKET_ZONE)),
+                config.get(RollingOptions.STATE_TTL));
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        statistics = new RollingStatistics(ZoneId.of(marketZone));
+        ValueStateDescriptor<RollingWindow> descriptor =
+                new ValueStateDescriptor<>(STATE_NAME, new RollingWindowSerializer());
+        descriptor.enableTimeToLive(
+                StateTtlConfig.newBuilder(stateTtl)
+                        .cleanupIncrementally(CLEANUP_ENTRIES, false)
+                        .cleanupInRocksdbCompactFilter(CLEANUP_TIME_EVERY)
+                        .build());
+        state = getRuntimeContext().getState(descriptor);
+        MetricGroup metrics = getRuntimeContext().getMetricGroup().addGroup("kinesisanalytics");
+        reordered = metrics.counter("quotesReordered");
+        tooOld = metrics.counter("quotesOutdated");
+        unusable = metrics.counter("quotesUnpriced");
+        rescaled = metrics.counter("windowsRescaled");
+        restarted = metrics.counter("windowsRestarted");
+    }
+
+    @Override
+    public void processElement(Quote quote, Context context, Collector<AnalyzedQuote> out)
+            throws Exception {
+        RollingWindow current = windowOf(state.value());
+        RollingStatistics.Outcome outcome = statistics.accept(current, quote);
+        switch (outcome) {
+            case APPENDED:
+                state.update(current);
+                countAdjustment(quote.adjustmentFactor);
+                out.collect(AnalyzedQuote.of(quote, statistics.describe(current, quote)));
+                break;
+            case INSERTED:
+                state.update(current);
+                reordered.inc();
+                context.output(OUT_OF_ORDER, quote);
+                break;
+            case TOO_OLD:
+                tooOld.inc();
+                context.output(OUT_OF_ORDER, quote);
+                break;
+            case UNUSABLE:
+                unusable.inc();
+                break;
+            default:
+                throw new IllegalStateException("unknown outcome: " + outcome);
+        }
+    }
+
+    private RollingWindow windowOf(RollingWindow stored) {
+        if (stored == null) {
+            return new RollingWindow(window);
+        }
+        return stored.length() == window ? stored : stored.resizedTo(window);
+    }
+
+    private void countAdjustment(double factor) {
+        if (factor == 1.0) {
+            return;
+        }
+        (RollingStatistics.isScale(factor) ? rescaled : restarted).inc();
+    }
+}
