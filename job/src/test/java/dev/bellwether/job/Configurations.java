@@ -30,10 +30,7 @@ final class Configurations {
                 .with("Redis", "nodes", "127.0.0.1:6379")
                 .with("Files", "directory", directory.resolve("files").toString())
                 .with("Local", "web.port", "0")
-                .with(
-                        "Local",
-                        "checkpoint.directory",
-                        directory.resolve("checkpoints").toString());
+                .with("Local", "checkpoint.directory", directory.resolve("checkpoints").toString());
     }
 
     /** The same against a sandbox and a Redis of the test; the key is in BAVEST_API_KEY. */

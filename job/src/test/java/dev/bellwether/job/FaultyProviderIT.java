@@ -61,10 +61,12 @@ class FaultyProviderIT {
             int last = sandbox.clock().span().last;
             long due = sandbox.recordings().closeSeconds(last) * 1000;
             await().atMost(Duration.ofMinutes(3))
-                    .until(
-                            () ->
-                                    symbols.stream()
-                                            .allMatch(s -> eventTime(jedis, s) == due));
+                    .untilAsserted(
+                            () -> {
+                                for (String symbol : symbols) {
+                                    assertThat(eventTime(jedis, symbol)).as(symbol).isEqualTo(due);
+                                }
+                            });
 
             Proof proof =
                     new Proof(

@@ -84,7 +84,8 @@ class KilledJobIT {
                 }
                 long due = sandbox.recordings().closeSeconds(first + i);
                 if (kills.contains(i)) {
-                    await().atMost(Duration.ofSeconds(60)).until(() -> arrived(jedis, prefix, due) > 0);
+                    await().atMost(Duration.ofSeconds(60))
+                            .until(() -> arrived(jedis, prefix, due) > 0);
                     job.kill();
                     assertThat(arrived(jedis, prefix, due))
                             .as("symbols of session %d that had arrived at the kill", i)
@@ -123,15 +124,14 @@ class KilledJobIT {
         return jedis.exists(keys);
     }
 
-    private static void assertAgreesWithARecomputation(
-            Sandbox sandbox, Jedis jedis, String prefix) throws IOException {
+    private static void assertAgreesWithARecomputation(Sandbox sandbox, Jedis jedis, String prefix)
+            throws IOException {
         Proof proof =
                 new Proof(
                         sandbox.recordings(),
                         sandbox.recordings().session(sandbox.clock().span().first));
         for (String symbol : SYMBOLS) {
-            JsonNode analytics =
-                    Json.mapper().readTree(jedis.get(prefix + ":analytics:" + symbol));
+            JsonNode analytics = Json.mapper().readTree(jedis.get(prefix + ":analytics:" + symbol));
             assertThat(analytics.path("ready").asBoolean()).as(symbol).isTrue();
             assertThat(proof.mistakes(symbol, analytics)).as(symbol).isEmpty();
         }

@@ -28,14 +28,13 @@ import redis.clients.jedis.Jedis;
 
 /**
  * Takes a savepoint of the running application and compares what is in it with the recorded state
- * contract: uid, state name, kind and type. Whoever changes the contract on purpose records it
- * anew with {@code -Dstate.contract.write=true} and explains the change in the changelog, because
- * it decides whether users can upgrade by savepoint.
+ * contract: uid, state name, kind and type. Whoever changes the contract on purpose records it anew
+ * with {@code -Dstate.contract.write=true} and explains the change in the changelog, because it
+ * decides whether users can upgrade by savepoint.
  */
 class StateContractTest {
 
-    private static final Path CONTRACT =
-            Path.of("src", "main", "resources", "state-contract.txt");
+    private static final Path CONTRACT = Path.of("src", "main", "resources", "state-contract.txt");
 
     @TempDir Path directory;
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.java.typeutils.runtime.kryo.KryoSerializer;
+import org.apache.flink.runtime.jobgraph.JobVertex;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.streaming.api.graph.StreamNode;
@@ -86,11 +87,11 @@ class TopologyTest {
 
     @Test
     void shouldFixTheMaximumParallelism() {
-        assertThat(graph.getStreamNodes())
-                .allMatch(
-                        node ->
-                                node.getMaxParallelism() == Environments.MAX_PARALLELISM
-                                        || node.getMaxParallelism() == -1);
+        for (JobVertex vertex : graph.getJobGraph().getVertices()) {
+            assertThat(vertex.getMaxParallelism())
+                    .as(vertex.getName())
+                    .isEqualTo(Environments.MAX_PARALLELISM);
+        }
         assertThat(graph.getExecutionConfig().getMaxParallelism())
                 .isEqualTo(Environments.MAX_PARALLELISM);
     }

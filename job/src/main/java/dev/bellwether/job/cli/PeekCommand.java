@@ -122,6 +122,7 @@ final class PeekCommand implements Callable<Integer> {
                             : "no demo has run here; start one with ./bellwether demo, or give"
                                     + " --config FILE or --redis HOST:PORT");
         }
-        return ApplicationConfiguration.of(PropertyGroups.fromFile(file), false).group(Groups.REDIS);
+        return ApplicationConfiguration.of(PropertyGroups.fromFile(file), false)
+                .group(Groups.REDIS);
     }
 }

@@ -35,9 +35,11 @@ public final class Groups {
                 new OptionGroup(HTTP, "How every provider is talked to.")
                         .with(HttpOptions.class, HttpOptions::check),
                 new OptionGroup(BAVEST, "The Bavest market-data API and its credential.")
-                        .with(BavestOptions.class, BavestOptions::check).secrets(BavestOptions.API_KEY),
+                        .with(BavestOptions.class, BavestOptions::check)
+                        .secrets(List.of(BavestOptions.API_KEY)),
                 new OptionGroup(BAVEST_QUOTES, "Which quotes are polled from Bavest, and when.")
-                        .with(BavestQuoteOptions.class, BavestQuoteOptions::check).with(PollOptions.class, PollOptions::check),
+                        .with(BavestQuoteOptions.class, BavestQuoteOptions::check)
+                        .with(PollOptions.class, PollOptions::check),
                 new OptionGroup(SIGNALS, "How the signals pipeline tells the passing of time.")
                         .with(SignalsOptions.class, SignalsOptions::check),
                 new OptionGroup(QUALITY, "What a quote must be like to count.")
@@ -47,7 +49,12 @@ public final class Groups {
                 new OptionGroup(BARS, "Which bars are made of the quotes.")
                         .with(BarOptions.class, BarOptions::check),
                 new OptionGroup(REDIS, "Where the newest values are served from.")
-                        .with(RedisOptions.class, RedisOptions::check).secrets(RedisOptions.PASSWORD, RedisOptions.SENTINEL_PASSWORD, RedisOptions.TLS_TRUSTSTORE_PASSWORD),
+                        .with(RedisOptions.class, RedisOptions::check)
+                        .secrets(
+                                List.of(
+                                        RedisOptions.PASSWORD,
+                                        RedisOptions.SENTINEL_PASSWORD,
+                                        RedisOptions.TLS_TRUSTSTORE_PASSWORD)),
                 new OptionGroup(FILES, "Where bars and dead letters are kept.")
                         .with(FilesOptions.class, FilesOptions::check),
                 new OptionGroup(

@@ -65,9 +65,8 @@ final class OptionGroup {
     }
 
     /** Names the options that refer to secrets. */
-    @SafeVarargs
-    final OptionGroup secrets(ConfigOption<String>... references) {
-        secrets.addAll(List.of(references));
+    OptionGroup secrets(List<ConfigOption<String>> references) {
+        secrets.addAll(references);
         return this;
     }
 

@@ -61,7 +61,8 @@ class BavestQuoteSourceTest {
     @Test
     void shouldTellEverythingThatIsWrongWithTheSymbols() {
         assertThat(problems("AAPL;BRK.B;DE0005104400")).isEmpty();
-        assertThat(problems(null)).containsExactly("is required: the symbols to poll, for example AAPL;MSFT");
+        assertThat(problems(null))
+                .containsExactly("is required: the symbols to poll, for example AAPL;MSFT");
         assertThat(problems("AAPL;msft;AAPL"))
                 .containsExactly(
                         "must be upper-case symbols or ISINs with ; between them, 'msft' is none",
