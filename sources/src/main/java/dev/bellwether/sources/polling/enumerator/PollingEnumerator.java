@@ -92,7 +92,8 @@ public final class PollingEnumerator implements SplitEnumerator<PollSplit, Enume
     /** Why polling has stopped; {@code null} while it has not. */
     private Refused refusal;
 
-    private long pausedUntilMillis = Long.MIN_VALUE;
+    /** A time long past, and not so long that the difference to now would overflow. */
+    private long pausedUntilMillis = 0;
 
     /**
      * @param name of the source, for messages
