@@ -75,7 +75,7 @@ final class SimulatedJob {
     }
 
     EnumeratorState state() {
-        return enumerator.snapshotState(0);
+        return enumerator.snapshotState(epoch);
     }
 
     boolean isQuiet() {
@@ -343,6 +343,7 @@ final class SimulatedJob {
                 completed = checkpoint;
                 pending = null;
                 workers.forEach(w -> w.assigned.removeIf(a -> a.epoch < checkpoint.id));
+                enumerator.notifyCheckpointComplete(checkpoint.id);
             }
         }
 
