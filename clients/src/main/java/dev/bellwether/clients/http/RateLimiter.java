@@ -28,6 +28,9 @@ final class RateLimiter {
 
     private static final double BURST_SECONDS = 0.1;
 
+    /** For ever, for a job; nanoseconds cannot count much further. */
+    private static final Duration LONGEST_PAUSE = Duration.ofDays(3650);
+
     private final Timers timers;
     private final Map<RateShare, Double> shares = new IdentityHashMap<>();
     private final Deque<Waiter> waiters = new ArrayDeque<>();
@@ -96,7 +99,8 @@ final class RateLimiter {
 
     /** Empties the bucket and lets nobody pass for the duration; a longer pause stays. */
     synchronized void pause(Duration duration) {
-        long until = timers.nanoTime() + duration.toNanos();
+        Duration bounded = duration.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : duration;
+        long until = timers.nanoTime() + bounded.toNanos();
         if (!isPaused() || until - pausedUntilNanos > 0) {
             paused = true;
             pausedUntilNanos = until;

@@ -98,6 +98,17 @@ class RateLimiterTest {
     }
 
     @Test
+    void shouldTakeAPauseOfAnyLengthForAVeryLongOne() {
+        RateShare share = limiters.register("key", 1);
+
+        share.pause(Duration.ofMillis(Long.MAX_VALUE));
+        ask(share, 1);
+
+        timers.advance(Duration.ofDays(3649));
+        assertThat(grants).isEmpty();
+    }
+
+    @Test
     void shouldNotForgetAPauseWhenTheLastHolderRestarts() {
         limiters.register("key", 1).close();
         assertThat(limiters.size()).isZero();

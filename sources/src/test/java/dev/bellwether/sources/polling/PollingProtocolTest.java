@@ -110,7 +110,7 @@ class PollingProtocolTest {
      * Only where tasks of other regions live on (a single task fails), the enumerator's comment
      * admits an exception.
      */
-    @Property(tries = 300)
+    @Property(tries = 400)
     void shouldNotPollAnItemThatIsBeingPolled(@ForAll long seed) throws Exception {
         Random random = new Random(seed);
         ManualClock clock = new ManualClock(10_500);

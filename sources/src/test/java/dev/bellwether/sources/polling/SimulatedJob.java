@@ -75,7 +75,7 @@ final class SimulatedJob {
     }
 
     EnumeratorState state() {
-        return enumerator.snapshotState(0);
+        return enumerator.snapshotState(epoch);
     }
 
     boolean isQuiet() {
@@ -269,6 +269,9 @@ final class SimulatedJob {
         boolean ended;
         boolean reset;
 
+        /** How long the task takes to come up again. */
+        int slowness;
+
         Worker(int index) {
             this.index = index;
         }
@@ -299,6 +302,9 @@ final class SimulatedJob {
 
         /** What a task does next: come up again, handle a message, or poll if it should. */
         void live() throws Exception {
+            if (reader == null && slowness-- > 0) {
+                return;
+            }
             if (reader == null) {
                 recover();
             } else if (!mailbox.isEmpty() && (random.nextBoolean() || ended)) {
@@ -337,6 +343,7 @@ final class SimulatedJob {
                 completed = checkpoint;
                 pending = null;
                 workers.forEach(w -> w.assigned.removeIf(a -> a.epoch < checkpoint.id));
+                enumerator.notifyCheckpointComplete(checkpoint.id);
             }
         }
 
@@ -349,6 +356,7 @@ final class SimulatedJob {
             reader = null;
             ended = false;
             reset = false;
+            slowness = random.nextInt(30);
             pending = null;
             mailbox.clear();
             outbox.clear();

@@ -3,12 +3,17 @@ package dev.bellwether.sources.polling.enumerator;
 
 import dev.bellwether.sources.polling.schedule.Schedule;
 import dev.bellwether.sources.polling.split.Fingerprints;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Items that are polled together, and where they are in the schedule. */
 final class Chunk {
 
     static final int NO_READER = -1;
+
+    private static final long STILL = Long.MAX_VALUE;
 
     final List<String> items;
 
@@ -23,8 +28,11 @@ final class Chunk {
 
     long fingerprintsOf = Schedule.NOT_YET;
 
-    /** The reader that was last given this chunk while this enumerator lives. */
-    int lastReader = NO_READER;
+    /**
+     * Readers whose state in the last completed checkpoint, or now, may hold a split of this chunk;
+     * each with the newest checkpoint that had begun when it last gave one up.
+     */
+    private final Map<Integer, Long> readers = new HashMap<>();
 
     /** Splits with one of these items that a reader has. */
     int running;
@@ -35,5 +43,29 @@ final class Chunk {
     Chunk(List<String> items) {
         this.items = items;
         this.fingerprints = new Fingerprints(items.size());
+    }
+
+    void givenTo(int reader) {
+        running++;
+        if (reader != NO_READER) {
+            readers.put(reader, STILL);
+        }
+    }
+
+    void takenFrom(int reader, long lastCheckpoint) {
+        running--;
+        if (reader != NO_READER) {
+            readers.put(reader, lastCheckpoint);
+        }
+    }
+
+    /** No reader will ever be restored from a checkpoint older than this one. */
+    void checkpointCompleted(long checkpoint, BitSet recovering) {
+        readers.entrySet().removeIf(e -> e.getValue() < checkpoint && !recovering.get(e.getKey()));
+    }
+
+    /** Whether a reader has it, or one that is coming up again may turn out to have it. */
+    boolean isHeld(BitSet recovering) {
+        return running > 0 || readers.keySet().stream().anyMatch(recovering::get);
     }
 }

@@ -38,6 +38,7 @@ final class Ledger {
     /** Readers that have not yet said what they hold since this ledger was restored. */
     private final BitSet unheard = new BitSet();
 
+    private long lastCheckpoint = -1;
     private long skipped;
     private long caughtUp;
 
@@ -82,7 +83,8 @@ final class Ledger {
             Set<Chunk> touched = chunks.of(split);
             // An older split of the same chunk that has to wait keeps the newer ones waiting.
             boolean waits =
-                    touched.stream().anyMatch(chunk -> isHeld(chunk) || kept.contains(chunk));
+                    touched.stream()
+                            .anyMatch(chunk -> chunk.isHeld(recovering) || kept.contains(chunk));
             if (waits || (rules.goesInStep(split) && isAnyoneBehind(split, passedOver))) {
                 passedOver.add(split);
                 kept.addAll(touched);
@@ -98,7 +100,7 @@ final class Ledger {
     private PollSplit takeDue(long nowMillis) {
         Chunk first = null;
         for (Chunk chunk : chunks.all()) {
-            boolean free = chunk.returned == 0 && !isHeld(chunk);
+            boolean free = chunk.returned == 0 && !chunk.isHeld(recovering);
             if (free
                     && rules.isDue(chunk.nextFiring, nowMillis)
                     && (first == null || chunk.nextFiring < first.nextFiring)) {
@@ -123,11 +125,6 @@ final class Ledger {
         skipped += choice.skipped;
         caughtUp += choice.caughtUp ? 1 : 0;
         return split;
-    }
-
-    private boolean isHeld(Chunk chunk) {
-        return chunk.running > 0
-                || (chunk.lastReader != Chunk.NO_READER && recovering.get(chunk.lastReader));
     }
 
     private boolean isAnyoneBehind(PollSplit split, List<PollSplit> olderOnes) {
@@ -196,16 +193,14 @@ final class Ledger {
 
     private void putRunning(PollSplit split, int reader) {
         running.put(split.splitId(), new Running(split, reader));
-        for (Chunk chunk : chunks.of(split)) {
-            chunk.running++;
-            chunk.lastReader = reader;
-        }
+        chunks.of(split).forEach(chunk -> chunk.givenTo(reader));
     }
 
     private Running removeRunning(String splitId) {
         Running removed = running.remove(splitId);
         if (removed != null) {
-            chunks.of(removed.split).forEach(chunk -> chunk.running--);
+            chunks.of(removed.split)
+                    .forEach(chunk -> chunk.takenFrom(removed.reader, lastCheckpoint));
         }
         return removed;
     }
@@ -237,7 +232,12 @@ final class Ledger {
         return caughtUp;
     }
 
-    EnumeratorState snapshot() {
+    void checkpointCompleted(long checkpoint) {
+        chunks.all().forEach(chunk -> chunk.checkpointCompleted(checkpoint, recovering));
+    }
+
+    EnumeratorState snapshot(long checkpoint) {
+        lastCheckpoint = Math.max(lastCheckpoint, checkpoint);
         List<PollSplit> splits = new ArrayList<>();
         running.values().forEach(entry -> splits.add(entry.split));
         List<PollSplit> waiting = new ArrayList<>(returned);

@@ -50,8 +50,8 @@ import org.slf4j.LoggerFactory;
  *       acknowledged without further effect.
  *   <li>Splits that are given back are assigned again whether or not they were finished before the
  *       failure, since the records they brought are gone; oldest first, each chunk's after those
- *       which the restored reader still holds. Until a reset reader has spoken, the chunks it had
- *       last are assigned to nobody.
+ *       which the restored reader still holds. Until a reset reader has spoken, the chunks that it
+ *       had at the last completed checkpoint or later are assigned to nobody.
  *   <li>After a restore of the whole job (also with another parallelism, where Flink deals the
  *       splits out anew) a split counts as running until any reader finishes it. Should all readers
  *       have spoken and none hold it, it is assigned again; the same goes for a split that its own
@@ -92,7 +92,8 @@ public final class PollingEnumerator implements SplitEnumerator<PollSplit, Enume
     /** Why polling has stopped; {@code null} while it has not. */
     private Refused refusal;
 
-    private long pausedUntilMillis = Long.MIN_VALUE;
+    /** A time long past, and not so long that the difference to now would overflow. */
+    private long pausedUntilMillis = 0;
 
     /**
      * @param name of the source, for messages
@@ -271,7 +272,12 @@ public final class PollingEnumerator implements SplitEnumerator<PollSplit, Enume
 
     @Override
     public EnumeratorState snapshotState(long checkpointId) {
-        return ledger.snapshot();
+        return ledger.snapshot(checkpointId);
+    }
+
+    @Override
+    public void notifyCheckpointComplete(long checkpointId) {
+        ledger.checkpointCompleted(checkpointId);
     }
 
     @Override
