@@ -37,6 +37,11 @@ final class QualityMetrics {
                 operator.addGroup("kinesisanalytics").addGroup("Stage", "screen"), true);
     }
 
+    long rejections(ReasonCode reason) {
+        Counter counter = rejected.get(reason);
+        return counter == null ? 0 : counter.getCount();
+    }
+
     /** Counts a refusal under its reason; a reason that never occurs has no metric. */
     void rejected(ReasonCode reason) {
         rejected.computeIfAbsent(

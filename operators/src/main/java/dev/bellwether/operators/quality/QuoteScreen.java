@@ -52,7 +52,7 @@ public final class QuoteScreen extends KeyedProcessFunction<String, Quote, Quote
     private transient ValueState<long[]> stored;
     private transient ScreenState state;
     private transient Screening screening;
-    private transient QualityMetrics metrics;
+    transient QualityMetrics metrics;
 
     private QuoteScreen(QualitySettings settings) {
         this.settings = settings;

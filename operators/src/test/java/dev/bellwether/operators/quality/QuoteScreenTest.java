@@ -95,6 +95,31 @@ class QuoteScreenTest {
         }
     }
 
+    @Test
+    void shouldCountWhatBecameOfEachQuote() throws Exception {
+        KeyedProcessOperator<String, Quote, Quote> operator =
+                new KeyedProcessOperator<>(QuoteScreen.from(config));
+        try (KeyedOneInputStreamOperatorTestHarness<String, Quote, Quote> harness =
+                new KeyedOneInputStreamOperatorTestHarness<>(
+                        operator, quote -> quote.symbol, Types.STRING)) {
+            harness.open();
+            harness.processElement(quote("A").at(100).price(10).get(), 0);
+            harness.processElement(quote("A").at(100).price(10).get(), 0);
+            harness.processElement(quote("A").at(0).price(10).get(), 0);
+            harness.processElement(quote("A").at(160).price(5).previousClose(5).get(), 0);
+            harness.processElement(quote("A").at(220).price(50).get(), 0);
+
+            QualityMetrics metrics = ((QuoteScreen) operator.getUserFunction()).metrics;
+            assertThat(metrics.accepted.getCount()).isEqualTo(2);
+            assertThat(metrics.duplicates.getCount()).isEqualTo(1);
+            assertThat(metrics.late.getCount()).isEqualTo(1);
+            assertThat(metrics.jumpsExplained.getCount()).isEqualTo(1);
+            assertThat(metrics.rejections(ReasonCode.LATE)).isEqualTo(1);
+            assertThat(metrics.rejections(ReasonCode.UNEXPLAINED_JUMP)).isEqualTo(1);
+            assertThat(metrics.rejections(ReasonCode.OUTLIER)).isZero();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void shouldGoOnWhereItStoodAtAnotherParallelism(boolean rocksDb) throws Exception {
