@@ -278,13 +278,16 @@ public final class SandboxMain implements Callable<Integer> {
             ends.readyFile.write(values);
         }
         PrintWriter out = spec.commandLine().getOut();
-        out.printf(
-                "sandbox listens on %s%s: %s clock, sessions %s to %s%n",
-                values.get("base_url"),
-                ends.redis == null ? "" : ", redis on " + ends.redis.address(),
-                sandbox.clock().mode(),
-                values.get("first_session"),
-                values.get("last_session"));
+        out.println(
+                "sandbox listens on "
+                        + values.get("base_url")
+                        + (ends.redis == null ? "" : ", redis on " + ends.redis.address())
+                        + ": "
+                        + sandbox.clock().mode()
+                        + " clock, sessions "
+                        + values.get("first_session")
+                        + " to "
+                        + values.get("last_session"));
         out.flush();
     }
 

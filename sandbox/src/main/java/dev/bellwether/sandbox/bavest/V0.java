@@ -87,7 +87,8 @@ final class V0 {
             return refused(endpoint, error400("Invalid symbol"));
         }
         String currency = body.path("currency").asText("");
-        if (!currency.equalsIgnoreCase(Bavest.CURRENCY)) {
+        // Ratios are the same in every currency.
+        if (!endpoint.endsWith("/fundamentals") && !currency.equalsIgnoreCase(Bavest.CURRENCY)) {
             return refused(endpoint, error400(Bavest.noRate(currency)));
         }
         return known.apply(symbol);

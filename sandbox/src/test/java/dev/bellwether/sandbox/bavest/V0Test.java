@@ -252,9 +252,13 @@ class V0Test {
     private HttpResponse<byte[]> spy(String resolution, long from, long to) throws IOException {
         return client.post(
                 "/v0/candle",
-                String.format(
-                        "{'symbol':'SPY','from':%s,'to':%s,'resolution':'%s','currency':'USD'}",
-                        Long.toString(from), Long.toString(to), resolution));
+                "{'symbol':'SPY','from':"
+                        + from
+                        + ",'to':"
+                        + to
+                        + ",'resolution':'"
+                        + resolution
+                        + "','currency':'USD'}");
     }
 
     @Test
@@ -287,8 +291,7 @@ class V0Test {
 
     @Test
     void shouldServeTheFundamentalsOfTheSnapshot() throws IOException {
-        JsonNode answer =
-                json(client.post("/v0/stock/fundamentals", "{'symbol':'AAPL','currency':'USD'}"));
+        JsonNode answer = json(client.post("/v0/stock/fundamentals", "{'symbol':'AAPL'}"));
 
         assertThat(answer)
                 .hasToString(
