@@ -22,18 +22,28 @@ import java.util.List;
 import java.util.Random;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
-import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import redis.clients.jedis.Jedis;
 
 class QuoteKeysTest {
 
     private static final long T = Instant.parse("2025-08-26T15:20:30.250Z").toEpochMilli();
     private static final long SECONDS = 1_756_221_630L;
+
+    @RegisterExtension
+    private static final MiniClusterExtension CLUSTER =
+            new MiniClusterExtension(
+                    new MiniClusterResourceConfiguration.Builder()
+                            .setNumberTaskManagers(1)
+                            .setNumberSlotsPerTaskManager(2)
+                            .build());
 
     private static SandboxRedis redis;
     private static Jedis jedis;
@@ -227,11 +237,10 @@ class QuoteKeysTest {
     }
 
     private static void write(QuoteKeys keys, AnalyzedQuote... quotes) throws Exception {
-        Configuration local = new Configuration();
-        local.set(RestOptions.BIND_PORT, "0");
-        local.set(PipelineOptions.GENERIC_TYPES, false);
-        StreamExecutionEnvironment env =
-                StreamExecutionEnvironment.createLocalEnvironment(1, local);
+        Configuration config = new Configuration();
+        config.set(PipelineOptions.GENERIC_TYPES, false);
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(config);
+        env.setParallelism(2);
         env.fromData(List.of(quotes))
                 .sinkTo(
                         RedisSink.<AnalyzedQuote>builder(
