@@ -91,10 +91,13 @@ public class SymbolAnalytics {
     /** Sample standard deviation of the last N logarithmic returns; not annualized. */
     public double logReturnVolatility = Double.NaN;
 
-    /** Units traded between the last two observations of one session. */
+    /**
+     * Units traded in the session since the observation before; the whole day volume for the first
+     * observation of a session after an earlier one.
+     */
     public double intervalVolume = Double.NaN;
 
-    /** Mean of the interval volumes in the window. */
+    /** Mean of the known interval volumes among the last N; known from N + 1 observations on. */
     public double meanVolume = Double.NaN;
 
     public double medianVolume = Double.NaN;
