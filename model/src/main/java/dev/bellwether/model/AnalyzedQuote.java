@@ -8,6 +8,10 @@ public class AnalyzedQuote {
 
     public Quote quote;
 
+    /**
+     * What is known after the quote; {@code null} if the quote came after a newer one of its
+     * symbol, so that it is history and not the latest.
+     */
     public SymbolAnalytics analytics;
 
     public AnalyzedQuote() {}

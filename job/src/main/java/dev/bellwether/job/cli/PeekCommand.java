@@ -59,7 +59,7 @@ final class PeekCommand implements Callable<Integer> {
         String name = symbol.toUpperCase(Locale.ROOT);
         PrintWriter out = Cli.out(spec);
         try (RedisReader reader = RedisReader.open(options)) {
-            out.printf("%s in Redis at %s%n", name, reader.address());
+            out.printf(Locale.ROOT, "%s in Redis at %s%n", name, reader.address());
             String latest = print(out, reader, prefix + ":latest:" + name);
             print(out, reader, prefix + ":analytics:" + name);
             if (latest != null) {
@@ -69,6 +69,7 @@ final class PeekCommand implements Callable<Integer> {
             }
             String symbols = prefix + ":symbols";
             out.printf(
+                    Locale.ROOT,
                     "%n%s  (%s)%n  %d symbols, %s %s%n",
                     symbols,
                     life(reader.secondsToLive(symbols)),
@@ -83,7 +84,7 @@ final class PeekCommand implements Callable<Integer> {
     private String print(PrintWriter out, RedisReader reader, String key)
             throws JsonProcessingException {
         String text = reader.get(key);
-        out.printf("%n%s  (%s)%n", key, life(reader.secondsToLive(key)));
+        out.printf(Locale.ROOT, "%n%s  (%s)%n", key, life(reader.secondsToLive(key)));
         if (text != null) {
             JsonNode document = json.readTree(text);
             String pretty = json.writerWithDefaultPrettyPrinter().writeValueAsString(document);

@@ -88,17 +88,24 @@ public final class SignalsPipeline {
                         .name("screen quotes");
 
         // what is known about the symbol after this quote; still partitioned by symbol
-        SingleOutputStreamOperator<AnalyzedQuote> analyzed =
+        SingleOutputStreamOperator<AnalyzedQuote> rolling =
                 DataStreamUtils.reinterpretAsKeyedStream(screened, quote -> quote.symbol)
-                        .process(RollingStatisticsFunction.from(rolling))
+                        .process(RollingStatisticsFunction.from(this.rolling))
                         .uid(Uids.ROLLING_STATISTICS)
-                        .name("rolling statistics")
-                        .map(new SignalFunction())
-                        .uid(Uids.SIGNAL)
-                        .name("valuation and signal");
+                        .name("rolling statistics");
+        DataStream<AnalyzedQuote> analyzed =
+                rolling.map(new SignalFunction()).uid(Uids.SIGNAL).name("valuation and signal");
+
+        // a tolerated straggler belongs into the history, but is not the latest of anything
+        DataStream<AnalyzedQuote> stragglers =
+                rolling.getSideOutput(RollingStatisticsFunction.OUT_OF_ORDER)
+                        .map(quote -> AnalyzedQuote.of(quote, null))
+                        .returns(AnalyzedQuote.class)
+                        .uid(Uids.STRAGGLERS)
+                        .name("stragglers");
 
         DataStream<DeadLetter> deadLetters =
-                ends.analyzed(analyzed)
+                ends.analyzed(analyzed.union(stragglers))
                         .union(
                                 quotes.getSideOutput(UNREADABLE),
                                 valid.getSideOutput(QuoteValidator.DEAD_LETTERS),

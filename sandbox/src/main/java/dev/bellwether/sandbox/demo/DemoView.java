@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
 public final class DemoView implements Callable<Integer> {
 
     private static final int ROWS = 12;
+    private static final int MISTAKES_SHOWN = 5;
     private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
 
     @Spec private CommandSpec spec;
@@ -95,12 +96,19 @@ public final class DemoView implements Callable<Integer> {
     private void sayWhere(Properties sandbox, String host, int port) {
         out.println();
         out.printf(
+                Locale.ROOT,
                 "  Provider   %s (recorded sessions from %s)%n",
-                sandbox.getProperty("base_url"), sandbox.getProperty("first_session"));
-        out.printf("  Redis      redis-cli -h %s -p %d   keys %s:*%n", host, port, prefix);
-        out.printf("  Web UI     http://127.0.0.1:%d%n", webPort);
-        out.printf("  Files      %s (bars, dead letters)%n", files);
-        out.printf("  One symbol ./bellwether peek AAPL%n%n");
+                sandbox.getProperty("base_url"),
+                sandbox.getProperty("first_session"));
+        out.printf(
+                Locale.ROOT,
+                "  Redis      redis-cli -h %s -p %d   keys %s:*%n",
+                host,
+                port,
+                prefix);
+        out.printf(Locale.ROOT, "  Web UI     http://127.0.0.1:%d%n", webPort);
+        out.printf(Locale.ROOT, "  Files      %s (bars, dead letters)%n", files);
+        out.printf(Locale.ROOT, "  One symbol ./bellwether peek AAPL%n%n");
         out.flush();
     }
 
@@ -114,21 +122,26 @@ public final class DemoView implements Callable<Integer> {
                 status(ready, symbols.size(), proof);
             } else if (ready.size() >= Math.min(enough, symbols.size())) {
                 out.printf(
+                        Locale.ROOT,
                         "%d of %d symbols have a full window after %d s:%n%n",
-                        ready.size(), symbols.size(), secondsSince(started));
+                        ready.size(),
+                        symbols.size(),
+                        secondsSince(started));
                 table(ready);
                 int mistakes = status(ready, symbols.size(), proof);
                 if (once) {
                     return mistakes == 0 ? 0 : 1;
                 }
-                out.printf("%nThe replay goes on; Ctrl-C stops everything.%n");
+                out.printf(Locale.ROOT, "%nThe replay goes on; Ctrl-C stops everything.%n");
                 out.flush();
                 shown = true;
             } else if (ready.size() != told) {
                 told = ready.size();
                 out.printf(
+                        Locale.ROOT,
                         "  warming up: %d of %d symbols have a full window%n",
-                        told, symbols.size());
+                        told,
+                        symbols.size());
                 out.flush();
             }
             LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(shown ? everySeconds : 1));
@@ -181,15 +194,22 @@ public final class DemoView implements Callable<Integer> {
             Map<String, String> mistakes = proof.mistakes(entry.getKey(), entry.getValue());
             if (!mistakes.isEmpty()) {
                 mistaken++;
-                out.printf("  %s does not agree: %s%n", entry.getKey(), mistakes);
+                if (mistaken > MISTAKES_SHOWN) {
+                    continue;
+                }
+                out.printf(Locale.ROOT, "  %s does not agree: %s%n", entry.getKey(), mistakes);
             }
             String session = session(entry.getValue());
             newest = session.compareTo(newest) > 0 ? session : newest;
         }
         out.printf(
+                Locale.ROOT,
                 "  session %s: %d of %d symbols ready, %d agree with a plain recomputation over"
                         + " the recorded bars%n",
-                newest, ready.size(), of, ready.size() - mistaken);
+                newest,
+                ready.size(),
+                of,
+                ready.size() - mistaken);
         out.flush();
         return mistaken;
     }

@@ -63,7 +63,7 @@ public final class QuoteKeys implements RedisRecordMapper<AnalyzedQuote> {
                     QuoteKeyFamily.RECORD.seconds(),
                     document);
         }
-        if (families.contains(QuoteKeyFamily.LATEST)) {
+        if (analytics != null && families.contains(QuoteKeyFamily.LATEST)) {
             commands.setExpiring(
                     prefix + ":latest:" + quote.symbol, QuoteKeyFamily.LATEST.seconds(), document);
         }
