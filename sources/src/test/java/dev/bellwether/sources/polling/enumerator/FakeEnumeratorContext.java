@@ -57,11 +57,11 @@ public class FakeEnumeratorContext implements SplitEnumeratorContext<PollSplit> 
     }
 
     long counter(String name) {
-        return metrics.getCounter("kinesisanalytics", name).orElseThrow().getCount();
+        return metrics.getCounter("enumerator", "kinesisanalytics", name).orElseThrow().getCount();
     }
 
     Object gauge(String name) {
-        return metrics.getGauge("kinesisanalytics", name).orElseThrow().getValue();
+        return metrics.getGauge("enumerator", "kinesisanalytics", name).orElseThrow().getValue();
     }
 
     /** What a simulation does with a split beside keeping it. */
