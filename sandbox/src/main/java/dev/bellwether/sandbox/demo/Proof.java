@@ -51,12 +51,12 @@ public final class Proof {
                                 .closes()
                                 .length
                         > window;
-        Map<String, Double> expected = prices(seen.closes());
+        Map<String, Double> figures = prices(seen.closes());
         if (volumesKnown) {
-            expected.putAll(volumes(seen.volumes()));
+            figures.putAll(volumes(seen.volumes()));
         }
         Map<String, String> mistakes = new LinkedHashMap<>();
-        expected.forEach(
+        figures.forEach(
                 (field, expected) -> {
                     double found = analytics.path(field).asDouble(Double.NaN);
                     if (!isClose(expected, found)) {
