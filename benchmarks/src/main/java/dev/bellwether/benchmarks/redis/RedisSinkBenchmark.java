@@ -84,10 +84,14 @@ public final class RedisSinkBenchmark implements Callable<Integer> {
                     Contender bahir = ForkedJob.bahir(bahirRecords, bahirLibraries, job);
                     Contender limit =
                             new RedisBenchmarkProgram(
-                                    redis.host(), redis.port(), keys, depth, records)) {
+                                    redis.host(), redis.port(), keys, depth, records);
+                    Contender roundTrips =
+                            new RedisBenchmarkProgram(
+                                    redis.host(), redis.port(), keys, 1, bahirRecords)) {
+                List<Contender> all = List.of(ours, bahir, limit, roundTrips);
                 Map<Integer, Map<Contender, Rates>> results = new LinkedHashMap<>();
                 for (int bytes : valueBytes) {
-                    results.put(bytes, measure(out, jedis, bytes, List.of(ours, bahir, limit)));
+                    results.put(bytes, measure(out, jedis, bytes, all));
                 }
                 Report report =
                         new Report(ours, bahir, limit, depth, keys, rounds, server(jedis), program);

@@ -123,7 +123,15 @@ final class Report {
                 .append(String.format(Locale.ROOT, "%,d", ours.records()))
                 .append(" commands (Bahir: ")
                 .append(String.format(Locale.ROOT, "%,d", bahir.records()))
-                .append("). Ratios are taken round by round.\n\n");
+                .append("). Ratios are taken round by round.\n");
+        text.append(
+                        "- One command at a time costs a round trip, and on one machine a round"
+                                + " trip is")
+                .append(" mostly the waking of a sleeping core: where other work keeps the cores")
+                .append(" awake, Bahir's sink and `-P 1` are several times faster. Figures count")
+                .append(
+                        " from a quiet machine; between machines a round trip is longer"
+                                + " still.\n\n");
         text.append("## Machine\n\n")
                 .append("- ")
                 .append(cpu())

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bellwether.sinks.redis;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.function.Supplier;
 import redis.clients.jedis.ClientSetInfoConfig;
@@ -26,7 +25,7 @@ final class Connector {
     private final JedisClientConfig config;
     private final JedisClientConfig sentinelConfig;
 
-    Connector(RedisEndpoint endpoint) throws IOException {
+    Connector(RedisEndpoint endpoint) throws RedisSinkException {
         this.endpoint = endpoint;
         this.login = new Login(endpoint.credentials());
         this.sentinelLogin = new Login(endpoint.sentinelCredentials());
@@ -133,7 +132,7 @@ final class Connector {
         }
     }
 
-    private DefaultJedisClientConfig.Builder config(Login who) throws IOException {
+    private DefaultJedisClientConfig.Builder config(Login who) throws RedisSinkException {
         DefaultJedisClientConfig.Builder builder =
                 DefaultJedisClientConfig.builder()
                         .clientName(endpoint.clientName())

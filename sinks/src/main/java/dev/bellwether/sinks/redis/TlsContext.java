@@ -27,13 +27,14 @@ final class TlsContext {
 
     private TlsContext() {}
 
-    static SSLSocketFactory socketFactory(RedisTls tls) throws IOException {
+    static SSLSocketFactory socketFactory(RedisTls tls) throws RedisSinkException {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, trustManagers(tls), null);
             return context.getSocketFactory();
-        } catch (GeneralSecurityException e) {
-            throw new IOException("cannot read the certificates to trust for Redis", e);
+        } catch (GeneralSecurityException | IOException e) {
+            throw new RedisSinkException(
+                    "Cannot read the certificates to trust for Redis: " + e, e);
         }
     }
 
@@ -65,7 +66,7 @@ final class TlsContext {
             return null;
         }
         if (trusted.size() == 0) {
-            throw new IOException("no certificate to trust for Redis in what was given");
+            throw new IOException("there is no certificate in what was given");
         }
         TrustManagerFactory factory =
                 TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());

@@ -81,6 +81,19 @@ class RedisEndpointTest {
     }
 
     @Test
+    void shouldSayWhichCertificatesCannotBeRead() throws Exception {
+        Path empty = Files.createFile(directory.resolve("empty.pem"));
+
+        assertThatThrownBy(() -> new Connector(tls(RedisTls.certificateAuthority("/no/such.pem"))))
+                .isInstanceOf(RedisSinkException.class)
+                .hasMessageContaining("/no/such.pem");
+        assertThatThrownBy(
+                        () -> new Connector(tls(RedisTls.certificateAuthority(empty.toString()))))
+                .isInstanceOf(RedisSinkException.class)
+                .hasMessageContaining("no certificate");
+    }
+
+    @Test
     void shouldRefuseACertificateForAnotherHostUnlessToldOtherwise() throws Exception {
         try (SandboxCertificate certificate = SandboxCertificate.forNames("dns:redis.example");
                 SandboxRedis redis = SandboxRedis.builder().tls(certificate).start()) {
@@ -363,6 +376,10 @@ class RedisEndpointTest {
         assertThat(sentinel.replyTimeout()).hasMillis(700);
         assertThat(cluster.mode()).isEqualTo(RedisMode.CLUSTER);
         assertThat(cluster.nodes()).hasToString("[c:6]");
+    }
+
+    private static RedisEndpoint tls(RedisTls tls) {
+        return RedisEndpoint.single("localhost", 6379).tls(tls).build();
     }
 
     private RedisEndpoint tls(SandboxRedis redis, RedisTls tls) {
