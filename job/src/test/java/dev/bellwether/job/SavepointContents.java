@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.CompositeType;
+import org.apache.flink.api.common.typeutils.CompositeTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.api.java.typeutils.PojoTypeInfo;
@@ -43,7 +44,12 @@ final class SavepointContents {
     private final Map<OperatorID, String> uids = new HashMap<>();
 
     SavepointContents(List<String> uids) {
-        uids.forEach(uid -> this.uids.put(idOf(uid), uid));
+        for (String uid : uids) {
+            this.uids.put(idOf(uid), uid);
+            // The uid that Flink itself gives to the committer of a sink.
+            String committer = "Sink Committer: " + uid;
+            this.uids.put(idOf(committer), committer);
+        }
     }
 
     /** One line for each state: {@code uid | state | kind | type}, sorted. */
@@ -109,7 +115,17 @@ final class SavepointContents {
             Class<?> type = serializer.createInstance().getClass();
             return type.getName() + fieldsOf((PojoTypeInfo<?>) TypeInformation.of(type));
         }
-        return serializer.getClass().getName() + " v" + snapshot.getCurrentVersion();
+        String name = serializer.getClass().getName() + " v" + snapshot.getCurrentVersion();
+        if (snapshot instanceof CompositeTypeSerializerSnapshot) {
+            List<String> parts = new ArrayList<>();
+            for (TypeSerializerSnapshot<?> part :
+                    ((CompositeTypeSerializerSnapshot<?, ?>) snapshot)
+                            .getNestedSerializerSnapshots()) {
+                parts.add(typeOf(part));
+            }
+            return name + " of " + parts;
+        }
+        return name;
     }
 
     private static String fieldsOf(CompositeType<?> type) {

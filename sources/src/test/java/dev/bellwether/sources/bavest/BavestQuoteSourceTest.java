@@ -49,7 +49,7 @@ class BavestQuoteSourceTest {
         assertThat(change.fingerprint(Ingested.of(quote()))).isEqualTo(FINGERPRINT);
     }
 
-    private static final long FINGERPRINT = 0L;
+    private static final long FINGERPRINT = -7664848680146727915L;
 
     @Test
     void shouldAlwaysEmitDeadLetters() {
