@@ -46,15 +46,17 @@ class ApplicationJarIT {
                 .noneMatch(name -> name.startsWith("org/apache/flink/core/"))
                 .noneMatch(name -> name.startsWith("org/apache/flink/api/common/"))
                 .noneMatch(name -> name.startsWith("org/apache/flink/streaming/runtime/"))
-                .noneMatch(name -> name.startsWith("org/apache/flink/streaming/api/"))
                 .noneMatch(name -> name.startsWith("org/apache/flink/connector/base/"))
                 .noneMatch(name -> name.startsWith("com/amazonaws/services/kinesisanalytics/"));
-        // What is Flink's and may be there: the file connector, and Bahir's contracts.
+        // What is Flink's and may be there: the file connector with its sink, Bahir's contracts.
         assertThat(names)
                 .filteredOn(name -> name.startsWith("org/apache/flink/"))
                 .allMatch(
                         name ->
                                 name.startsWith("org/apache/flink/connector/file/")
+                                        || name.startsWith(
+                                                "org/apache/flink/streaming/api/functions/sink/"
+                                                        + "filesystem/")
                                         || name.startsWith(
                                                 "org/apache/flink/streaming/connectors/redis/"
                                                         + "common/"));
