@@ -20,7 +20,8 @@ public interface PollFetcher<T> extends AutoCloseable {
      *
      * <p>Completes exceptionally with {@link PollRefusedException} if the provider refuses the
      * credential: the source then stops polling. Any other exception counts as {@link
-     * PollResult.Status#FAILED} for these items only.
+     * PollResult.Status#FAILED} for these items only; it is logged, so its text holds no secret. An
+     * {@link Error} fails the task.
      */
     CompletionStage<PollResult<T>> fetch(PollRequest request);
 

@@ -8,6 +8,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.apache.flink.configuration.ConfigOption;
@@ -142,24 +143,29 @@ public final class PollOptions {
         if (interval.isPresent() && interval.get().compareTo(Duration.ofMillis(100)) < 0) {
             problem.accept(SCHEDULE_INTERVAL, "must be at least 100 ms, was " + interval.get());
         }
-        ZoneId zone = ZoneId.of("UTC");
-        try {
-            zone = ZoneId.of(config.get(SCHEDULE_ZONE));
-        } catch (DateTimeException e) {
-            problem.accept(
-                    SCHEDULE_ZONE,
-                    "must be a time zone such as America/New_York, was "
-                            + config.get(SCHEDULE_ZONE));
-        }
-        if (config.getOptional(SCHEDULE_ZONE).isPresent() && cron.isEmpty()) {
-            problem.accept(SCHEDULE_ZONE, "has no effect without " + SCHEDULE_CRON.key());
-        }
+        ZoneId zone = checkZone(config, cron.isPresent(), problem);
         if (cron.isPresent()) {
             try {
                 Schedule.cron(cron.get(), zone);
             } catch (IllegalArgumentException e) {
                 problem.accept(SCHEDULE_CRON, "must be a cron expression: " + e.getMessage());
             }
+        }
+    }
+
+    private static ZoneId checkZone(
+            ReadableConfig config, boolean used, BiConsumer<ConfigOption<?>, String> problem) {
+        String zone = config.get(SCHEDULE_ZONE);
+        try {
+            ZoneId read = ZoneId.of(zone);
+            if (!used && config.getOptional(SCHEDULE_ZONE).isPresent()) {
+                problem.accept(SCHEDULE_ZONE, "has no effect without " + SCHEDULE_CRON.key());
+            }
+            return read;
+        } catch (DateTimeException e) {
+            problem.accept(
+                    SCHEDULE_ZONE, "must be a time zone such as America/New_York, was " + zone);
+            return ZoneOffset.UTC;
         }
     }
 

@@ -92,8 +92,13 @@ public final class PollingSource<T>
         } catch (PollRefusedException refusal) {
             fetcher = new RefusedFetcher<>(refusal);
         }
-        return new PollingReader<>(
-                name, context, clock.get(), fetcher, new Emission<>(change, timestamps));
+        try {
+            return new PollingReader<>(
+                    name, context, clock.get(), fetcher, new Emission<>(change, timestamps));
+        } catch (RuntimeException e) {
+            fetcher.close();
+            throw e;
+        }
     }
 
     @Override

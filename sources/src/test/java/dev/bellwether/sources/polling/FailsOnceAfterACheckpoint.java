@@ -39,7 +39,7 @@ final class FailsOnceAfterACheckpoint
     @Override
     public Polled map(Polled record) {
         seen.add(record.place());
-        if (sinceCheckpoint >= 0 && ++sinceCheckpoint > 7) {
+        if (sinceCheckpoint >= 0 && ++sinceCheckpoint > 3) {
             TestProvider provider = TestProvider.of(world);
             if (provider.failures.compareAndSet(0, 1)) {
                 throw new IllegalStateException("fails once, on purpose");

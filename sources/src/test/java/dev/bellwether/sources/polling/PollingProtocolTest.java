@@ -25,37 +25,9 @@ class PollingProtocolTest {
     private static final long INTERVAL = 1000;
     private static final Schedule SCHEDULE = Schedule.every(Duration.ofMillis(INTERVAL));
 
-    @Property(tries = 400)
+    @Property(tries = 300)
     void shouldEmitEveryItemOfEveryFiringOfARangeExactlyOnce(@ForAll long seed) throws Exception {
-        Random random = new Random(seed);
-        FiringPlan plan =
-                new FiringPlan(
-                        SCHEDULE,
-                        0,
-                        5 * INTERVAL,
-                        Pace.AS_FAST_AS_POSSIBLE,
-                        MissedFirings.SKIP,
-                        1,
-                        false);
-        SimulatedJob job =
-                new SimulatedJob(
-                        seed,
-                        plan,
-                        ITEMS,
-                        1 + random.nextInt(4),
-                        1 + random.nextInt(3),
-                        new ManualClock(1_000_000));
-
-        int failures = random.nextInt(6);
-        int steps = 0;
-        while (!job.isEnded()) {
-            job.step();
-            if (failures > 0 && random.nextInt(150) == 0) {
-                failures--;
-                harm(job, random);
-            }
-            assertThat(++steps).as("the job makes progress").isLessThan(200_000);
-        }
+        SimulatedJob job = goThroughRange(seed, 5, false);
 
         List<String> expected = new ArrayList<>();
         for (long firing = 0; firing < 5 * INTERVAL; firing += INTERVAL) {
@@ -68,7 +40,55 @@ class PollingProtocolTest {
         assertThat(places(job)).containsExactlyInAnyOrderElementsOf(expected);
     }
 
-    @Property(tries = 400)
+    @Property(tries = 300)
+    void shouldEmitEveryChangeOfARangeExactlyOnce(@ForAll long seed) throws Exception {
+        SimulatedJob job = goThroughRange(seed, 12, true);
+
+        List<String> expected = new ArrayList<>();
+        for (long firing = 0; firing < 12 * INTERVAL; firing += 3 * INTERVAL) {
+            for (String item : ITEMS) {
+                expected.add(item + "@" + firing + "#0");
+            }
+        }
+        assertThat(places(job)).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    /** A bounded job that fails up to a few times, to its end. */
+    private static SimulatedJob goThroughRange(long seed, int firings, boolean onChange)
+            throws Exception {
+        Random random = new Random(seed);
+        FiringPlan plan =
+                new FiringPlan(
+                        SCHEDULE,
+                        0,
+                        firings * INTERVAL,
+                        Pace.AS_FAST_AS_POSSIBLE,
+                        MissedFirings.SKIP,
+                        1,
+                        false);
+        SimulatedJob job =
+                new SimulatedJob(
+                        seed,
+                        plan,
+                        ITEMS,
+                        1 + random.nextInt(4),
+                        1 + random.nextInt(3),
+                        new ManualClock(1_000_000),
+                        onChange);
+        int failures = random.nextInt(6);
+        int steps = 0;
+        while (!job.isEnded()) {
+            job.step();
+            if (failures > 0 && random.nextInt(150) == 0) {
+                failures--;
+                harm(job, random);
+            }
+            assertThat(++steps).as("the job makes progress").isLessThan(200_000);
+        }
+        return job;
+    }
+
+    @Property(tries = 300)
     void shouldPollOnAndOnWithoutHolesOrRepetitions(@ForAll long seed) throws Exception {
         Random random = new Random(seed);
         MissedFirings missed = random.nextBoolean() ? MissedFirings.SKIP : MissedFirings.CATCH_UP;
@@ -78,7 +98,13 @@ class PollingProtocolTest {
                         SCHEDULE, Schedule.NOT_YET, Schedule.NEVER, Pace.ON_TIME, missed, 3, false);
         SimulatedJob job =
                 new SimulatedJob(
-                        seed, plan, ITEMS, 1 + random.nextInt(4), 1 + random.nextInt(3), clock);
+                        seed,
+                        plan,
+                        ITEMS,
+                        1 + random.nextInt(4),
+                        1 + random.nextInt(3),
+                        clock,
+                        false);
 
         int failures = random.nextInt(6);
         for (int step = 0; step < 4000; step++) {
@@ -110,7 +136,7 @@ class PollingProtocolTest {
      * Only where tasks of other regions live on (a single task fails), the enumerator's comment
      * admits an exception.
      */
-    @Property(tries = 400)
+    @Property(tries = 300)
     void shouldNotPollAnItemThatIsBeingPolled(@ForAll long seed) throws Exception {
         Random random = new Random(seed);
         ManualClock clock = new ManualClock(10_500);
@@ -126,7 +152,13 @@ class PollingProtocolTest {
                         false);
         SimulatedJob job =
                 new SimulatedJob(
-                        seed, plan, ITEMS, 1 + random.nextInt(4), 1 + random.nextInt(3), clock);
+                        seed,
+                        plan,
+                        ITEMS,
+                        1 + random.nextInt(4),
+                        1 + random.nextInt(3),
+                        clock,
+                        false);
         job.forbidSimultaneousPolls(bounded);
 
         for (int step = 0; step < 4000; step++) {

@@ -83,6 +83,7 @@ class PollingSourceJobTest {
     @Test
     void shouldGoOnInMidChunkAfterAFailureWithoutLossOrRepetition() throws Exception {
         provider.pages = 2;
+        provider.slowAfterCalls = 75;
         StreamExecutionEnvironment env = environment(2);
         DataStream<Polled> stream =
                 stream(env, range(0, 30)).map(new FailsOnceAfterACheckpoint(world)).returns(TYPE);
@@ -179,6 +180,7 @@ class PollingSourceJobTest {
 
     @Test
     void shouldEmitOnlyChangesAlsoAcrossARestart() throws Exception {
+        provider.slowAfterCalls = 75;
         // The value of an item changes at every third firing.
         provider.valueOf = scheduled -> scheduled / 3000;
         StreamExecutionEnvironment env = environment(2);
@@ -304,20 +306,5 @@ class PollingSourceJobTest {
         Collection<String> items = new HashSet<>();
         records.forEach(record -> items.add(record.item));
         return items;
-    }
-
-    private static final class ByValue implements ChangeFingerprint<Polled> {
-
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public String item(Polled record) {
-            return record.item;
-        }
-
-        @Override
-        public long fingerprint(Polled record) {
-            return record.value;
-        }
     }
 }

@@ -32,6 +32,7 @@ final class SimulatedJob {
     private final int chunkSize;
     private final ManualClock clock;
     private final int maxCalls;
+    private final boolean onChange;
 
     private final List<Worker> workers = new ArrayList<>();
     private Context context;
@@ -52,13 +53,15 @@ final class SimulatedJob {
             List<String> items,
             int chunkSize,
             int parallelism,
-            ManualClock clock)
+            ManualClock clock,
+            boolean onChange)
             throws IOException {
         this.random = new Random(seed);
         this.plan = plan;
         this.items = items;
         this.chunkSize = chunkSize;
         this.clock = clock;
+        this.onChange = onChange;
         this.maxCalls = 1 + random.nextInt(4);
         start(null, List.of(), parallelism);
     }
@@ -287,7 +290,7 @@ final class SimulatedJob {
                             new FakeReaderContext(index, outbox::add),
                             clock,
                             fetcher,
-                            new Emission<>(null, null));
+                            new Emission<>(onChange ? new ByValue() : null, null));
             List<PollSplit> splits = new ArrayList<>();
             for (byte[] bytes : state) {
                 splits.add(new PollSplitSerializer().deserialize(1, bytes));
@@ -327,7 +330,11 @@ final class SimulatedJob {
         void answerOne() {
             if (!fetcher.open.isEmpty()) {
                 FakeFetcher.Call call = fetcher.open.remove(random.nextInt(fetcher.open.size()));
-                call.succeedPaged(pagesOf(call.request.scheduledMillis()), 1);
+                if (onChange) {
+                    call.succeedWith(valueOf(call.request.scheduledMillis()));
+                } else {
+                    call.succeedPaged(pagesOf(call.request.scheduledMillis()), 1);
+                }
             }
         }
 
@@ -384,6 +391,11 @@ final class SimulatedJob {
             assigned.clear();
             enumerator.addSplitsBack(lost, index);
         }
+    }
+
+    /** Changes at every third firing. */
+    static long valueOf(long scheduledMillis) {
+        return scheduledMillis / 3000;
     }
 
     /** One to three pages, by the firing. */

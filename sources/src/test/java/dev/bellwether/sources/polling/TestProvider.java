@@ -42,6 +42,10 @@ final class TestProvider {
 
     volatile int pages = 1;
     volatile int delayMillis = 1;
+
+    /** After so many calls answers take long, until the job has failed once. */
+    volatile int slowAfterCalls = Integer.MAX_VALUE;
+
     volatile boolean refused;
     volatile boolean brokenFactory;
     volatile String broken = "";
@@ -111,7 +115,7 @@ final class TestProvider {
 
         @Override
         public CompletionStage<PollResult<Polled>> fetch(PollRequest request) {
-            calls.incrementAndGet();
+            boolean slow = calls.incrementAndGet() > slowAfterCalls && failures.get() == 0;
             lastCallNanos = System.nanoTime();
             CompletableFuture<PollResult<Polled>> future = new CompletableFuture<>();
             thread.schedule(
@@ -122,7 +126,7 @@ final class TestProvider {
                             future.completeExceptionally(e);
                         }
                     },
-                    delayMillis,
+                    slow ? 20 : delayMillis,
                     TimeUnit.MILLISECONDS);
             return future;
         }

@@ -44,26 +44,34 @@ final class Chunks {
             if (place == null) {
                 continue;
             }
-            long last = state.lastFiring(item);
-            if (last != Schedule.NOT_YET) {
-                boolean first = place.chunk.lastFiring == Schedule.NOT_YET;
-                place.chunk.lastFiring = first ? last : Math.min(place.chunk.lastFiring, last);
-            }
+            place.chunk.lastFiring = earlier(place.chunk.lastFiring, state.lastFiring(item));
+            place.chunk.fingerprintsOf =
+                    earlier(place.chunk.fingerprintsOf, state.fingerprintOf(item));
             if (state.fingerprints().isKnown(item)) {
                 place.chunk.fingerprints.set(place.index, state.fingerprints().get(item));
             }
         }
     }
 
+    /** The earlier of two firings, where one of them need not have been yet. */
+    private static long earlier(long one, long other) {
+        if (one == Schedule.NOT_YET || other == Schedule.NOT_YET) {
+            return Math.max(one, other);
+        }
+        return Math.min(one, other);
+    }
+
     EnumeratorState snapshot(Collection<PollSplit> running, Collection<PollSplit> returned) {
         List<String> items = new ArrayList<>(places.size());
         long[] lastFirings = new long[places.size()];
+        long[] fingerprintsOf = new long[places.size()];
         Fingerprints fingerprints = new Fingerprints(places.size());
         for (Chunk chunk : chunks) {
             for (int index = 0; index < chunk.items.size(); index++) {
                 int item = items.size();
                 items.add(chunk.items.get(index));
                 lastFirings[item] = chunk.lastFiring;
+                fingerprintsOf[item] = chunk.fingerprintsOf;
                 if (chunk.fingerprints.isKnown(index)) {
                     fingerprints.set(item, chunk.fingerprints.get(index));
                 }
@@ -72,6 +80,7 @@ final class Chunks {
         return new EnumeratorState(
                 items,
                 lastFirings,
+                fingerprintsOf,
                 fingerprints,
                 new ArrayList<>(running),
                 new ArrayList<>(returned));
@@ -89,18 +98,36 @@ final class Chunks {
         return touched;
     }
 
-    /** What was last emitted of some items; of size 0 if of none anything is known. */
-    Fingerprints fingerprintsOf(List<String> items) {
-        Fingerprints fingerprints = new Fingerprints(items.size());
+    /** A new split with what was last emitted of its items. */
+    PollSplit withFingerprints(PollSplit split) {
+        return withFingerprints(split, Schedule.NOT_YET);
+    }
+
+    /**
+     * A split that is done again with what was emitted of its items at the firing before it, if the
+     * book is there now; else it keeps what it was first handed out with.
+     */
+    PollSplit againWithFingerprints(PollSplit split) {
+        return withFingerprints(split, split.windowStartMillis());
+    }
+
+    private PollSplit withFingerprints(PollSplit split, long notBefore) {
+        Fingerprints fingerprints = new Fingerprints(split.items().size());
         boolean any = false;
-        for (int item = 0; item < items.size(); item++) {
-            Place place = places.get(items.get(item));
-            if (place != null && place.chunk.fingerprints.isKnown(place.index)) {
-                fingerprints.set(item, place.chunk.fingerprints.get(place.index));
+        for (int item = 0; item < fingerprints.size(); item++) {
+            Place place = places.get(split.items().get(item));
+            boolean byBook =
+                    place != null
+                            && place.chunk.fingerprintsOf >= notBefore
+                            && place.chunk.fingerprintsOf < split.scheduledMillis();
+            Fingerprints from = byBook ? place.chunk.fingerprints : split.fingerprints();
+            int index = byBook ? place.index : item;
+            if (index < from.size() && from.isKnown(index)) {
+                fingerprints.set(item, from.get(index));
                 any = true;
             }
         }
-        return any ? fingerprints : new Fingerprints(0);
+        return split.withFingerprints(any ? fingerprints : new Fingerprints(0));
     }
 
     /** Takes over a finished split's fingerprints, but not those of an older firing. */
@@ -116,15 +143,15 @@ final class Chunks {
         }
     }
 
-    /** Goes back to the fingerprints with which a split was handed out. */
-    void rewindTo(PollSplit split) {
+    /** Goes back, in one chunk, to the fingerprints with which a split was handed out. */
+    void rewind(Chunk chunk, PollSplit split) {
         for (int item = 0; item < split.items().size(); item++) {
             Place place = places.get(split.items().get(item));
-            if (place != null) {
+            if (place != null && place.chunk == chunk) {
                 place.take(split, item);
-                place.chunk.fingerprintsOf = Schedule.NOT_YET;
             }
         }
+        chunk.fingerprintsOf = Math.min(split.windowStartMillis(), split.scheduledMillis() - 1);
     }
 
     private static final class Place {

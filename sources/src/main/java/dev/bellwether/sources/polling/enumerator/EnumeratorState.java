@@ -9,14 +9,15 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What the enumerator of a polling source has in a checkpoint: for each item its last firing and
- * fingerprint, and the splits that are not finished. Items, not chunks, so that items and chunk
- * size may change between runs.
+ * What the enumerator of a polling source has in a checkpoint: for each item its last firing, its
+ * fingerprint and the firing that belongs to, and the splits that are not finished. Items, not
+ * chunks, so that items and chunk size may change between runs.
  */
 public final class EnumeratorState {
 
     private final List<String> items;
     private final long[] lastFirings;
+    private final long[] fingerprintsOf;
     private final Fingerprints fingerprints;
     private final List<PollSplit> running;
     private final List<PollSplit> returned;
@@ -24,11 +25,13 @@ public final class EnumeratorState {
     EnumeratorState(
             List<String> items,
             long[] lastFirings,
+            long[] fingerprintsOf,
             Fingerprints fingerprints,
             List<PollSplit> running,
             List<PollSplit> returned) {
         this.items = List.copyOf(items);
         this.lastFirings = lastFirings;
+        this.fingerprintsOf = fingerprintsOf;
         this.fingerprints = fingerprints;
         this.running = List.copyOf(running);
         this.returned = List.copyOf(returned);
@@ -41,6 +44,11 @@ public final class EnumeratorState {
     /** Parallel to the items: the last firing handed out, or {@link Schedule#NOT_YET}. */
     long lastFiring(int item) {
         return lastFirings[item];
+    }
+
+    /** Parallel to the items: the firing to which the fingerprint belongs, likewise. */
+    long fingerprintOf(int item) {
+        return fingerprintsOf[item];
     }
 
     /** Parallel to the items. */
@@ -66,6 +74,7 @@ public final class EnumeratorState {
         EnumeratorState that = (EnumeratorState) other;
         return items.equals(that.items)
                 && Arrays.equals(lastFirings, that.lastFirings)
+                && Arrays.equals(fingerprintsOf, that.fingerprintsOf)
                 && fingerprints.equals(that.fingerprints)
                 && running.equals(that.running)
                 && returned.equals(that.returned);

@@ -17,9 +17,9 @@ import org.apache.flink.types.StringValue;
 /**
  * Bytes of an {@link EnumeratorState}.
  *
- * <p>Version 1: count of items; for each its text, last firing, whether its fingerprint is known,
- * the fingerprint; then the version of the splits, running splits (count, each), returned splits
- * (count, each).
+ * <p>Version 1: count of items; for each its text, last firing, firing of its fingerprint, whether
+ * the fingerprint is known, the fingerprint; then the version of the splits, running splits (count,
+ * each), returned splits (count, each).
  */
 public final class EnumeratorStateSerializer implements SimpleVersionedSerializer<EnumeratorState> {
 
@@ -37,6 +37,7 @@ public final class EnumeratorStateSerializer implements SimpleVersionedSerialize
         for (int item = 0; item < state.items().size(); item++) {
             StringValue.writeString(state.items().get(item), out);
             out.writeLong(state.lastFiring(item));
+            out.writeLong(state.fingerprintOf(item));
             out.writeBoolean(state.fingerprints().isKnown(item));
             out.writeLong(state.fingerprints().get(item));
         }
@@ -67,10 +68,12 @@ public final class EnumeratorStateSerializer implements SimpleVersionedSerialize
         int count = in.readInt();
         List<String> items = new ArrayList<>(count);
         long[] lastFirings = new long[count];
+        long[] fingerprintsOf = new long[count];
         Fingerprints fingerprints = new Fingerprints(count);
         for (int item = 0; item < count; item++) {
             items.add(StringValue.readString(in));
             lastFirings[item] = in.readLong();
+            fingerprintsOf[item] = in.readLong();
             boolean known = in.readBoolean();
             long value = in.readLong();
             if (known) {
@@ -81,6 +84,7 @@ public final class EnumeratorStateSerializer implements SimpleVersionedSerialize
         return new EnumeratorState(
                 items,
                 lastFirings,
+                fingerprintsOf,
                 fingerprints,
                 readSplits(splitVersion, in),
                 readSplits(splitVersion, in));

@@ -3,6 +3,7 @@ package dev.bellwether.sources.polling.enumerator;
 
 import dev.bellwether.sources.polling.enumerator.FiringRules.Choice;
 import dev.bellwether.sources.polling.schedule.Schedule;
+import dev.bellwether.sources.polling.split.Fingerprints;
 import dev.bellwether.sources.polling.split.PollSplit;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -64,6 +65,9 @@ final class Ledger {
 
     /** Hands the next split to a reader, or gives {@code null} if nothing is to be had now. */
     PollSplit take(int reader, long nowMillis) {
+        if (!unheard.isEmpty()) {
+            return null;
+        }
         PollSplit split = takeReturned();
         if (split == null) {
             split = takeDue(nowMillis);
@@ -90,7 +94,7 @@ final class Ledger {
                 kept.addAll(touched);
             } else {
                 touched.forEach(chunk -> chunk.returned--);
-                found = split.withFingerprints(chunks.fingerprintsOf(split.items()));
+                found = chunks.againWithFingerprints(split);
             }
         }
         returned.addAll(passedOver);
@@ -119,12 +123,12 @@ final class Ledger {
                         first.items,
                         choice.firing,
                         rules.windowStart(first.lastFiring, choice.firing),
-                        chunks.fingerprintsOf(first.items));
+                        new Fingerprints(0));
         first.lastFiring = choice.firing;
         first.nextFiring = rules.next(choice.firing);
         skipped += choice.skipped;
         caughtUp += choice.caughtUp ? 1 : 0;
-        return split;
+        return chunks.withFingerprints(split);
     }
 
     private boolean isAnyoneBehind(PollSplit split, List<PollSplit> olderOnes) {
@@ -150,16 +154,29 @@ final class Ledger {
     /** Takes back what a reader that was reset has lost, and waits for what it still holds. */
     void giveBack(List<PollSplit> splits, int reader) {
         recovering.set(reader);
-        List<PollSplit> oldestFirst = new ArrayList<>(splits);
-        oldestFirst.sort(Comparator.comparingLong(PollSplit::scheduledMillis));
-        Set<Chunk> rewound = new HashSet<>();
-        for (PollSplit split : oldestFirst) {
+        for (PollSplit split : splits) {
             removeRunning(split.splitId());
-            if (rewound.addAll(chunks.of(split))) {
-                chunks.rewindTo(split);
-            }
             putReturned(split);
         }
+        splits.forEach(split -> chunks.of(split).forEach(this::rewind));
+    }
+
+    /** Goes back to the fingerprints before those splits that are to be done again. */
+    private void rewind(Chunk chunk) {
+        PollSplit lost = returnedOf(chunk);
+        while (lost != null) {
+            chunks.rewind(chunk, lost);
+            lost = returnedOf(chunk);
+        }
+    }
+
+    /** The returned split from which the chunk has its fingerprints, if that is so. */
+    private PollSplit returnedOf(Chunk chunk) {
+        return returned.stream()
+                .filter(split -> split.scheduledMillis() == chunk.fingerprintsOf)
+                .filter(split -> chunks.of(split).contains(chunk))
+                .findFirst()
+                .orElse(null);
     }
 
     /**
@@ -212,7 +229,8 @@ final class Ledger {
 
     /** Whether nothing is left that could be handed out, now or later. */
     boolean isExhausted() {
-        return returned.isEmpty()
+        return unheard.isEmpty()
+                && returned.isEmpty()
                 && chunks.all().stream().allMatch(chunk -> chunk.nextFiring == Schedule.NEVER);
     }
 

@@ -53,17 +53,17 @@ import org.slf4j.LoggerFactory;
  *       which the restored reader still holds. Until a reset reader has spoken, the chunks that it
  *       had at the last completed checkpoint or later are assigned to nobody.
  *   <li>After a restore of the whole job (also with another parallelism, where Flink deals the
- *       splits out anew) a split counts as running until any reader finishes it. Should all readers
- *       have spoken and none hold it, it is assigned again; the same goes for a split that its own
- *       reader no longer holds.
- *   <li>Fingerprints of a chunk are those of its last finished split, or, once a split was given
- *       back, those with which it had been assigned.
+ *       splits out anew) nothing is assigned before all readers have spoken: if the checkpoint was
+ *       taken during such a recovery, only they know what they hold. A split that was running and
+ *       that no reader holds is assigned again; the same goes for one that its own reader no longer
+ *       holds.
+ *   <li>Fingerprints of a chunk are those of its newest finished split that was not given back. A
+ *       split that is done again is compared with those of the firing before it.
  * </ul>
  *
  * <p>What remains: if a task fails in a job of several independent regions, another region's reader
  * can be given the next firing of a chunk in the moment between the failure and Flink's notice. The
- * restored reader then finishes its older split at the same time. Nothing is lost, and each
- * region's records are exactly once; only the fingerprints of the newer firing prevail.
+ * restored reader then finishes its older split at the same time. Nothing is lost or repeated.
  *
  * <p><b>Refusal.</b> The first reader whose credential is refused stops all of them; one error is
  * logged. An unbounded source then idles until this enumerator is made anew, by a restart of the

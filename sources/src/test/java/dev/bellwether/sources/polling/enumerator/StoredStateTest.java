@@ -41,6 +41,7 @@ class StoredStateTest {
 
         assertThat(read).isEqualTo(STATE);
         assertThat(read.lastFiring(1)).isEqualTo(Schedule.NOT_YET);
+        assertThat(read.fingerprintOf(0)).isEqualTo(1_699_999_700_000L);
         assertThat(read.fingerprints().isKnown(1)).isFalse();
         assertThat(read.fingerprints().get(0)).isEqualTo(-5);
     }
@@ -70,6 +71,7 @@ class StoredStateTest {
                 new EnumeratorState(
                         List.of("AAPL", "İSCTR.IS"),
                         new long[] {1_700_000_000_000L, 5},
+                        new long[] {3, 4},
                         STATE.fingerprints(),
                         List.of(SPLIT),
                         List.of());
@@ -98,6 +100,7 @@ class StoredStateTest {
         return new EnumeratorState(
                 List.of("AAPL", "İSCTR.IS"),
                 new long[] {1_700_000_000_000L, Schedule.NOT_YET},
+                new long[] {1_699_999_700_000L, Schedule.NOT_YET},
                 fingerprints,
                 List.of(SPLIT),
                 List.of(PollSplit.fresh(List.of("X"), 2000, 1000, new Fingerprints(0))));
