@@ -30,9 +30,11 @@ import org.apache.flink.util.function.SerializableSupplier;
  * also at another parallelism. An item whose call fails is left out at that firing and tried again
  * at the next.
  *
- * <p>Records leave a reader in the order of items within a chunk. There is no order between chunks,
- * except that a back-fill and the catching up of missed firings finish one firing before they begin
- * the next.
+ * <p>Records of one item leave through one reader, firing after firing, and so stay in order on
+ * their way to whoever is keyed by the item; records of a chunk leave in the order of its items.
+ * There is no order between chunks, except that a back-fill and the catching up of missed firings
+ * finish one firing before they begin the next. When the parallelism changes, a split that was
+ * under way may be finished by another reader than the one that takes up its chunk afterwards.
  *
  * <p>Event time: with a timestamp extractor records carry timestamps and the strategy given to
  * {@code fromSource} makes watermarks per reader. A reader without work emits nothing, so give the

@@ -17,6 +17,9 @@ final class Chunk {
 
     final List<String> items;
 
+    /** Its number among all chunks. */
+    private final int place;
+
     /** What was last emitted of each item, as of the firing {@link #fingerprintsOf}. */
     final Fingerprints fingerprints;
 
@@ -40,9 +43,15 @@ final class Chunk {
     /** Splits with one of these items that must be given to a reader once more. */
     int returned;
 
-    Chunk(List<String> items) {
+    Chunk(int place, List<String> items) {
+        this.place = place;
         this.items = items;
         this.fingerprints = new Fingerprints(items.size());
+    }
+
+    /** The one reader that polls it, so that the records of an item stay in order on their way. */
+    int ownerAmong(int readers) {
+        return place % readers;
     }
 
     void givenTo(int reader) {

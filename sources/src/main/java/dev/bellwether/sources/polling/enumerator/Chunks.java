@@ -21,7 +21,7 @@ final class Chunks {
     Chunks(List<String> items, int chunkSize) {
         for (int from = 0; from < items.size(); from += chunkSize) {
             int to = Math.min(items.size(), from + chunkSize);
-            Chunk chunk = new Chunk(List.copyOf(items.subList(from, to)));
+            Chunk chunk = new Chunk(chunks.size(), List.copyOf(items.subList(from, to)));
             chunks.add(chunk);
             for (int index = 0; index < chunk.items.size(); index++) {
                 places.put(chunk.items.get(index), new Place(chunk, index));

@@ -39,6 +39,7 @@ final class Ledger {
     /** Readers that have not yet said what they hold since this ledger was restored. */
     private final BitSet unheard = new BitSet();
 
+    private int readers;
     private long lastCheckpoint = -1;
     private long skipped;
     private long caughtUp;
@@ -50,6 +51,7 @@ final class Ledger {
 
     /** Begins with nothing known, or with what a checkpoint knew ({@code null} if none). */
     void open(EnumeratorState state, int parallelism) {
+        readers = parallelism;
         if (state != null) {
             chunks.restore(state);
             unheard.set(0, parallelism);
@@ -68,9 +70,9 @@ final class Ledger {
         if (!unheard.isEmpty()) {
             return null;
         }
-        PollSplit split = takeReturned();
+        PollSplit split = takeReturned(reader);
         if (split == null) {
-            split = takeDue(nowMillis);
+            split = takeDue(reader, nowMillis);
         }
         if (split != null) {
             putRunning(split, reader);
@@ -78,7 +80,7 @@ final class Ledger {
         return split;
     }
 
-    private PollSplit takeReturned() {
+    private PollSplit takeReturned(int reader) {
         List<PollSplit> passedOver = new ArrayList<>();
         PollSplit found = null;
         Set<Chunk> kept = new HashSet<>();
@@ -89,7 +91,11 @@ final class Ledger {
             boolean waits =
                     touched.stream()
                             .anyMatch(chunk -> chunk.isHeld(recovering) || kept.contains(chunk));
-            if (waits || (rules.goesInStep(split) && isAnyoneBehind(split, passedOver))) {
+            boolean foreign =
+                    !touched.isEmpty() && touched.iterator().next().ownerAmong(readers) != reader;
+            if (waits
+                    || foreign
+                    || (rules.goesInStep(split) && isAnyoneBehind(split, passedOver))) {
                 passedOver.add(split);
                 kept.addAll(touched);
             } else {
@@ -101,11 +107,12 @@ final class Ledger {
         return found;
     }
 
-    private PollSplit takeDue(long nowMillis) {
+    private PollSplit takeDue(int reader, long nowMillis) {
         Chunk first = null;
         for (Chunk chunk : chunks.all()) {
             boolean free = chunk.returned == 0 && !chunk.isHeld(recovering);
             if (free
+                    && chunk.ownerAmong(readers) == reader
                     && rules.isDue(chunk.nextFiring, nowMillis)
                     && (first == null || chunk.nextFiring < first.nextFiring)) {
                 first = chunk;

@@ -25,6 +25,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Turns firings into splits, one per chunk of items, and gives them to readers that ask.
  *
+ * <p><b>Readers.</b> A chunk always goes to the same reader, its number modulo the parallelism: two
+ * readers have no order between them, so a quick next firing at another one could overtake the
+ * records of the last on their way to the operator that keeps the item.
+ *
  * <p><b>Firings.</b> Each chunk goes through the schedule by itself. A chunk of which a split is
  * open gets no other, so a slow provider makes nothing pile up: when the split is finished, the
  * newest firing that came meanwhile is served and older ones are counted as skipped. A split's

@@ -64,7 +64,7 @@ abstract class EnumeratorScenario {
         given(live(MissedFirings.SKIP, 1), 1, items);
         clock.setTo(firing);
         for (int item = 0; item < items.length; item++) {
-            ask(0);
+            ask(item % context.currentParallelism());
         }
         return enumerator.snapshotState(1);
     }

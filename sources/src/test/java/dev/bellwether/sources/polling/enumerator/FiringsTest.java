@@ -7,6 +7,8 @@ import dev.bellwether.sources.polling.schedule.FiringPlan;
 import dev.bellwether.sources.polling.schedule.MissedFirings;
 import dev.bellwether.sources.polling.schedule.Pace;
 import dev.bellwether.sources.polling.schedule.Schedule;
+import dev.bellwether.sources.polling.split.PollSplit;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Which firing is served when, and by whom. */
@@ -151,5 +153,25 @@ class FiringsTest extends EnumeratorScenario {
         assertThat(ids(0)).containsExactly("a+0@10000", "a+0@11000");
         ask(0);
         assertThat(context.dismissed).containsExactly(0);
+    }
+
+    @Test
+    void shouldGiveAChunkToTheSameReaderEveryTime() {
+        given(live(MissedFirings.SKIP, 1), 1, "a", "b", "c");
+        for (int second = 11; second < 16; second++) {
+            ask(1);
+            ask(0);
+            passTo(second * 1000L);
+            List<PollSplit> even = List.copyOf(context.assignedTo(0));
+            finish(0, even.get(even.size() - 1));
+            ask(0);
+            List<PollSplit> both = List.copyOf(context.assignedTo(0));
+            finish(0, both.get(both.size() - 1));
+            List<PollSplit> odd = List.copyOf(context.assignedTo(1));
+            finish(1, odd.get(odd.size() - 1));
+        }
+
+        assertThat(ids(1)).hasSize(5).allMatch(id -> id.startsWith("b+"));
+        assertThat(ids(0)).hasSize(10).noneMatch(id -> id.startsWith("b+"));
     }
 }
