@@ -25,8 +25,9 @@ import org.apache.flink.util.OutputTag;
 /**
  * Quotes in; analytics, bars and dead letters out.
  *
- * <p>One shuffle: from the source to the symbol. Everything after it runs chained in the task that
- * owns the symbol, so that a quote goes straight through.
+ * <p>One shuffle: from the source to the symbol. Statistics, valuation and signal run chained in
+ * the task that owns the symbol. The writing of analyzed quotes is a task beside it on the same
+ * slot, because stragglers join them there; bars shuffle once more, to symbol and feed.
  */
 public final class SignalsPipeline {
 
