@@ -19,6 +19,8 @@ import org.apache.flink.runtime.jobgraph.JobVertex;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.streaming.api.graph.StreamNode;
+import org.apache.flink.streaming.runtime.partitioner.ForwardPartitioner;
+import org.apache.flink.streaming.runtime.partitioner.KeyGroupStreamPartitioner;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,5 +97,40 @@ class TopologyTest {
         }
         assertThat(graph.getExecutionConfig().getMaxParallelism())
                 .isEqualTo(Environments.MAX_PARALLELISM);
+    }
+
+    /**
+     * With a reader less than the job has subtasks, Flink once dealt the quotes out in turn between
+     * source and key: under back-pressure a symbol's quotes overtook each other and the older ones
+     * ended as late.
+     */
+    @Test
+    void shouldKeepTheQuotesOfASymbolInOrder() {
+        assertThat(node(Uids.BAVEST_QUOTES).getParallelism())
+                .isLessThan(node(Uids.QUOTES_SCREEN).getParallelism());
+
+        for (String uid :
+                List.of(
+                        Uids.INGESTED_SPLIT,
+                        Uids.QUOTES_VALIDATE,
+                        Uids.QUOTES_WATERMARKS,
+                        Uids.ROLLING_STATISTICS,
+                        Uids.SIGNAL,
+                        Uids.ANALYZED_REDIS)) {
+            assertThat(node(uid).getInEdges())
+                    .as(uid)
+                    .isNotEmpty()
+                    .allMatch(edge -> edge.getPartitioner() instanceof ForwardPartitioner);
+        }
+        assertThat(node(Uids.QUOTES_SCREEN).getInEdges())
+                .singleElement()
+                .matches(edge -> edge.getPartitioner() instanceof KeyGroupStreamPartitioner);
+    }
+
+    private StreamNode node(String uid) {
+        return graph.getStreamNodes().stream()
+                .filter(node -> uid.equals(node.getTransformationUID()))
+                .findFirst()
+                .orElseThrow();
     }
 }

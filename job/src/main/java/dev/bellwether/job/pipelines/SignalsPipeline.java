@@ -25,8 +25,9 @@ import org.apache.flink.util.OutputTag;
 /**
  * Quotes in; analytics, bars and dead letters out.
  *
- * <p>One shuffle: from the source to the symbol. Everything after it runs chained in the task that
- * owns the symbol, so that a quote goes straight through.
+ * <p>One shuffle: from the source to the symbol. Statistics, valuation and signal run chained in
+ * the task that owns the symbol. The writing of analyzed quotes is a task beside it on the same
+ * slot, because stragglers join them there; bars shuffle once more, to symbol and feed.
  */
 public final class SignalsPipeline {
 
@@ -62,23 +63,35 @@ public final class SignalsPipeline {
         this.bars = bars;
     }
 
-    /** Lays out the pipeline between a feed and its ends. */
+    /**
+     * Lays out the pipeline between a feed and its ends.
+     *
+     * @param ingested quotes of one symbol in the order in which they are to be read, in one
+     *     parallel instance at a time
+     */
     public void define(DataStream<Ingested> ingested, Ends ends) {
+        // As many as the source has: with more, Flink would deal the quotes of a symbol out in
+        // turn, and whichever way is faster would decide their order at the key.
+        int feeds = ingested.getParallelism();
+
         // quotes go on, what the source could not read is kept
         SingleOutputStreamOperator<Quote> quotes =
                 ingested.process(new IngestedSplit(UNREADABLE))
                         .uid(Uids.INGESTED_SPLIT)
-                        .name("split quotes and unreadable records");
+                        .name("split quotes and unreadable records")
+                        .setParallelism(feeds);
 
         // nothing impossible may set the watermark, so it is checked first
         SingleOutputStreamOperator<Quote> valid =
                 quotes.process(QuoteValidator.from(quality))
                         .uid(Uids.QUOTES_VALIDATE)
-                        .name("validate quotes");
+                        .name("validate quotes")
+                        .setParallelism(feeds);
         SingleOutputStreamOperator<Quote> timed =
                 valid.assignTimestampsAndWatermarks(watermarks())
                         .uid(Uids.QUOTES_WATERMARKS)
-                        .name("watermarks");
+                        .name("watermarks")
+                        .setParallelism(feeds);
 
         // one clean, ordered history for each symbol
         SingleOutputStreamOperator<Quote> screened =

@@ -28,8 +28,8 @@ import org.apache.flink.util.OutputTag;
  * can therefore still be late for an event-time window behind, namely when its whole symbol lags;
  * and one refused here may be ahead of the watermark.
  *
- * <p>State: one value per symbol of 8 · (8 + 2n) bytes for n remembered quotes (at most the memory
- * option, default 16: 320 bytes), read once and written at most once per quote. It ends when the
+ * <p>State: one value per symbol of 8 · (9 + 2n) bytes for n remembered quotes (at most the memory
+ * option, default 16: 328 bytes), read once and written at most once per quote. It ends when the
  * symbol brings nothing new for the time to live.
  */
 public final class QuoteScreen extends KeyedProcessFunction<String, Quote, Quote> {

@@ -4,11 +4,12 @@ package dev.bellwether.operators.quality;
 import java.util.Arrays;
 
 /**
- * What the screen knows of one symbol, in one array of longs: 64 bytes of figures and 16 bytes per
- * remembered quote, so 8 · (8 + 2n) bytes for n ≤ memory quotes.
+ * What the screen knows of one symbol, in one array of longs: 72 bytes of figures and 16 bytes per
+ * remembered quote, so 8 · (9 + 2n) bytes for n ≤ memory quotes.
  *
  * <p>An array instead of a POJO because it is read and written once per event: Flink copies its
- * words without reflection or field flags. Word 0 carries the layout's version.
+ * words without reflection or field flags. Word 0 carries the layout's version; version 1 lacked
+ * the last previous close.
  *
  * <p>A remembered quote is its event time and a signature: 20 bits of the feed's hash, 43 bits of
  * the figures' hash, 1 bit for "accepted". Two feeds of one symbol are confused with probability
@@ -27,8 +28,8 @@ final class ScreenState {
         CONFLICT
     }
 
-    private static final long VERSION = 1L;
-    private static final int HEADER = 8;
+    private static final long VERSION = 2L;
+    private static final int HEADER = 9;
 
     private static final int NEWEST = 1;
     private static final int LAST_PRICE = 2;
@@ -37,6 +38,7 @@ final class ScreenState {
     private static final int PENDING_HIGH = 5;
     private static final int PENDING_TIME = 6;
     private static final int FORGOTTEN = 7;
+    private static final int LAST_CLOSE = 8;
 
     private static final long ACCEPTED = 1L;
     private static final long FEED_MASK = -1L << 44;
@@ -51,6 +53,11 @@ final class ScreenState {
             words[NEWEST] = Long.MIN_VALUE;
             words[FORGOTTEN] = Long.MIN_VALUE;
             words[LAST_PRICE] = Double.doubleToRawLongBits(Double.NaN);
+            words[LAST_CLOSE] = Double.doubleToRawLongBits(Double.NaN);
+            return;
+        }
+        if (stored[0] >>> 56 == 1) {
+            words = fromVersionOne(stored);
             return;
         }
         if (stored[0] >>> 56 != VERSION) {
@@ -61,6 +68,15 @@ final class ScreenState {
                             + VERSION);
         }
         words = stored;
+    }
+
+    private static long[] fromVersionOne(long[] stored) {
+        long[] words = new long[stored.length + 1];
+        System.arraycopy(stored, 0, words, 0, LAST_CLOSE);
+        System.arraycopy(stored, LAST_CLOSE, words, HEADER, stored.length - LAST_CLOSE);
+        words[0] = stored[0] & -1L >>> 8 | VERSION << 56;
+        words[LAST_CLOSE] = Double.doubleToRawLongBits(Double.NaN);
+        return words;
     }
 
     /** The words to store; not a copy. */
@@ -83,6 +99,11 @@ final class ScreenState {
 
     double lastPrice() {
         return Double.longBitsToDouble(words[LAST_PRICE]);
+    }
+
+    /** Previous close of the quote that brought the last price; {@code NaN} if it had none. */
+    double lastPreviousClose() {
+        return Double.longBitsToDouble(words[LAST_CLOSE]);
     }
 
     /** Exponentially weighted mean of absolute log returns. */
@@ -116,9 +137,10 @@ final class ScreenState {
         return (words.length - HEADER) / 2;
     }
 
-    void advance(long newestMillis, double price) {
+    void advance(long newestMillis, double price, double previousClose) {
         words[NEWEST] = newestMillis;
         words[LAST_PRICE] = Double.doubleToRawLongBits(price);
+        words[LAST_CLOSE] = Double.doubleToRawLongBits(previousClose);
     }
 
     void setReturns(int count, double mean) {

@@ -19,12 +19,14 @@ import java.time.Instant;
  *
  * <p><b>Jumps.</b> A price p after the last accepted price a is a jump if |ln(p/a)| exceeds ln(1 +
  * threshold). It is real if the feed's previous close agrees with a, or if the session's low..high
- * holds p and is itself no jump away from a. It is a split if p is no jump from the previous close
- * and previous close / a is near a {@linkplain SplitRatios known ratio} f; older prices then
- * compare after multiplication by f. Otherwise it is unexplained and refused, until enough
- * consecutive quotes, each of a later time and none a jump from another, confirm the level: the
- * symbol then means something else than before and its history is not comparable ({@code NaN}). A
- * feed that leaves its previous close on the old scale makes a split look like a crash, and it
+ * holds p and is itself no jump away from a, or if p is no jump from a previous close that is the
+ * same as that of a's quote: the scale is then as it was, and p comes back from where a had gone
+ * (often a wrong trade that was taken out again). It is a split if p is no jump from another
+ * previous close and previous close / a is near a {@linkplain SplitRatios known ratio} f; older
+ * prices then compare after multiplication by f. Otherwise it is unexplained and refused, until
+ * enough consecutive quotes, each of a later time and none a jump from another, confirm the level:
+ * the symbol then means something else than before and its history is not comparable ({@code NaN}).
+ * A feed that leaves its previous close on the old scale makes a split look like a crash, and it
  * passes as one.
  *
  * <p><b>Outliers.</b> After Brownlees and Gallo, "Financial econometric analysis at ultra-high
@@ -149,6 +151,9 @@ final class Screening {
         }
         boolean inOrder = quote.eventTimeMillis >= state.newestMillis();
         if (inOrder && Math.abs(Math.log(quote.price / quote.previousClose)) <= settings.jumpLog) {
+            if (quote.previousClose == state.lastPreviousClose()) {
+                return Verdict.EXPLAINED;
+            }
             double factor = SplitRatios.nearest(gap, settings.splitTolerance);
             if (!Double.isNaN(factor)) {
                 return Verdict.split(factor);
@@ -229,7 +234,7 @@ final class Screening {
                 addReturn(state, Math.abs(Math.log(quote.price / (state.lastPrice() * factor))));
             }
         }
-        state.advance(quote.eventTimeMillis, quote.price);
+        state.advance(quote.eventTimeMillis, quote.price, quote.previousClose);
         state.clearPending();
     }
 

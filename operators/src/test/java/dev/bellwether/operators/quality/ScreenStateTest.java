@@ -75,7 +75,7 @@ class ScreenStateTest {
 
             assertThat(state.remembered()).isEqualTo(naive.size());
             assertThat(state.forgottenMillis()).isEqualTo(forgotten);
-            assertThat(state.words()).hasSize(8 + 2 * naive.size());
+            assertThat(state.words()).hasSize(9 + 2 * naive.size());
         }
     }
 
@@ -85,7 +85,7 @@ class ScreenStateTest {
         state.wrap(null);
         assertThat(state.hasAccepted()).isFalse();
 
-        state.advance(7, 12.5);
+        state.advance(7, 12.5, 12.25);
         state.setReturns(Integer.MAX_VALUE - 1, 0.25);
         state.setPending(1000, 1.5, 2.5, -9);
         state.wrap(state.words());
@@ -93,6 +93,7 @@ class ScreenStateTest {
         assertThat(state.hasAccepted()).isTrue();
         assertThat(state.newestMillis()).isEqualTo(7);
         assertThat(state.lastPrice()).isEqualTo(12.5);
+        assertThat(state.lastPreviousClose()).isEqualTo(12.25);
         assertThat(state.returns()).isEqualTo(Integer.MAX_VALUE - 1);
         assertThat(state.meanReturn()).isEqualTo(0.25);
         assertThat(state.pending()).isEqualTo(1000);
@@ -109,8 +110,8 @@ class ScreenStateTest {
     void shouldRefuseALayoutItDoesNotKnow() {
         assertThatIllegalStateException()
                 .isThrownBy(
-                        () -> new ScreenState().wrap(new long[] {2L << 56, 0, 0, 0, 0, 0, 0, 0}))
-                .withMessage("quality state has layout version 2, this program knows 1");
+                        () -> new ScreenState().wrap(new long[] {3L << 56, 0, 0, 0, 0, 0, 0, 0}))
+                .withMessage("quality state has layout version 3, this program knows 2");
     }
 
     @Test
@@ -124,7 +125,12 @@ class ScreenStateTest {
         Quote quote = Quote.of("A", 10, 1000);
         quote.feed = "test";
 
+        assertThat(state.newestMillis()).isEqualTo(1000);
         assertThat(state.lastPrice()).isEqualTo(10);
+        assertThat(state.lastPreviousClose()).isNaN();
+        assertThat(state.forgottenMillis()).isEqualTo(Long.MIN_VALUE);
+        assertThat(state.remembered()).isEqualTo(1);
+        assertThat(state.words()[0]).isEqualTo(2L << 56);
         assertThat(state.relation(1000, QuoteSignature.of(quote))).isEqualTo(Relation.REPEAT);
         quote.eps = 1;
         assertThat(state.relation(1000, QuoteSignature.of(quote))).isEqualTo(Relation.CONFLICT);

@@ -187,6 +187,27 @@ class ScreeningTest {
         assertAccepted(aapl().at(60_060).price(previousClose * 1.05), 1);
     }
 
+    /**
+     * The way back from a wrong trade was taken for a split of 10:1, and the whole history of the
+     * symbol was divided by ten.
+     */
+    @Test
+    void shouldNotTakeTheWayBackFromAWrongTradeForASplit() {
+        assertAccepted(aapl().price(100).previousClose(99), 1);
+        assertAccepted(aapl().at(60).price(1000).previousClose(99), 1);
+
+        assertAccepted(aapl().at(120).price(101).previousClose(99), 1);
+
+        assertThat(state.lastPrice()).isEqualTo(101);
+    }
+
+    @Test
+    void shouldRecogniseASplitWhenThePreviousCloseMovesToTheNewScale() {
+        assertAccepted(aapl().price(100).previousClose(99), 1);
+        assertAccepted(aapl().at(60_000).price(51).previousClose(50), 0.5);
+        assertAccepted(aapl().at(60_060).price(52).previousClose(50), 1);
+    }
+
     @Test
     void shouldNotTakeAnyRatioForASplit() {
         assertAccepted(aapl().price(100), 1);
