@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import dev.bellwether.model.Json;
 import java.io.IOException;
+import java.util.function.UnaryOperator;
 
 /**
  * The body of an answer with status 200, which says more than the status: Bavest reports errors of
@@ -53,7 +54,15 @@ final class BavestBody {
         this.doubtful = doubtful;
     }
 
+    /** Reads a body whose {@link #detail()} nobody will see. */
     static BavestBody read(byte[] body, BavestVersion version) {
+        return read(body, version, UnaryOperator.identity());
+    }
+
+    /**
+     * @param mask is given each text that goes from the body into {@link #detail()}
+     */
+    static BavestBody read(byte[] body, BavestVersion version, UnaryOperator<String> mask) {
         JsonNode root;
         try {
             root = READER.readTree(body);
@@ -67,7 +76,7 @@ final class BavestBody {
         if (!root.isObject()) {
             return new BavestBody(Kind.UNEXPECTED, null, "the body is not an object", false);
         }
-        BavestBody error = error(root, version);
+        BavestBody error = error(root, version, mask);
         if (error != null) {
             return error;
         }
@@ -84,18 +93,19 @@ final class BavestBody {
         return new BavestBody(Kind.DATA, data, null, false);
     }
 
-    private static BavestBody error(JsonNode root, BavestVersion version) {
+    private static BavestBody error(
+            JsonNode root, BavestVersion version, UnaryOperator<String> mask) {
         if (root.hasNonNull("errorMessage") || root.hasNonNull("errorType")) {
             return doubtful(
                     Kind.CRASH,
                     "the provider's function failed: "
-                            + text(root.path("errorType"))
+                            + text(root.path("errorType"), mask)
                             + " "
-                            + text(root.path("errorMessage")));
+                            + text(root.path("errorMessage"), mask));
         }
         int status = root.path("statusCode").asInt(200);
         if (status >= 400) {
-            String detail = "status " + status + " in the body: " + text(root.path("body"));
+            String detail = "status " + status + " in the body: " + text(root.path("body"), mask);
             if (status == 401 || status == 403) {
                 return new BavestBody(Kind.REFUSAL, null, detail, false);
             }
@@ -111,13 +121,14 @@ final class BavestBody {
         }
         if (root.hasNonNull("error")) {
             JsonNode error = root.get("error");
-            String detail = text(error.isObject() ? error.path("message") : error);
+            String detail = text(error.isObject() ? error.path("message") : error, mask);
             return doubtful(Kind.FAILURE, "the provider reports an error: " + detail);
         }
         if (root.hasNonNull("message") && (version == BavestVersion.V2 || root.size() == 1)) {
             return root.hasNonNull("data")
                     ? null
-                    : doubtful(Kind.FAILURE, "the provider says: " + text(root.get("message")));
+                    : doubtful(
+                            Kind.FAILURE, "the provider says: " + text(root.get("message"), mask));
         }
         return null;
     }
@@ -126,8 +137,12 @@ final class BavestBody {
         return new BavestBody(kind, null, detail, true);
     }
 
-    private static String text(JsonNode node) {
-        String text = node.isValueNode() ? node.asText() : node.toString();
+    /** One line, masked before it is cut: half a secret is still one. */
+    private static String text(JsonNode node, UnaryOperator<String> mask) {
+        String text =
+                mask.apply(node.isValueNode() ? node.asText() : node.toString())
+                        .replaceAll("[\\p{Cntrl}\\s]+", " ")
+                        .trim();
         return text.length() > 200 ? text.substring(0, 200) + "…" : text;
     }
 

@@ -11,6 +11,7 @@ import dev.bellwether.clients.http.HttpPolicy;
 import dev.bellwether.clients.http.RateLimiters;
 import dev.bellwether.clients.http.RateShare;
 import dev.bellwether.clients.http.Timers;
+import dev.bellwether.clients.secrets.Secret;
 import dev.bellwether.clients.secrets.SecretResolver;
 import dev.bellwether.clients.secrets.SecretUnavailableException;
 import dev.bellwether.model.Bar;
@@ -198,11 +199,12 @@ public final class BavestClient implements AutoCloseable {
 
     private <T> Fetched<T> read(
             ApiAnswer answer, String symbol, BiFunction<JsonNode, Received, Fetched<T>> reader) {
-        Received received =
-                new Received(symbol, settings.currency(), answer.body(), clock.millis());
-        BavestBody body = BavestBody.read(answer.body(), settings.version());
         // Errors quote the request, and with bad luck its key.
-        String detail = body.detail() == null ? null : key.resolve().redact(body.detail());
+        Secret secret = key.resolve();
+        Received received =
+                new Received(symbol, settings.currency(), answer.body(), clock.millis(), secret);
+        BavestBody body = BavestBody.read(answer.body(), settings.version(), secret::redact);
+        String detail = body.detail();
         switch (body.kind()) {
             case DATA:
                 return reader.apply(body.data(), received);

@@ -16,7 +16,7 @@ final class Answers {
 
     private static final HttpHeaders NO_HEADERS = HttpHeaders.of(Map.of(), (name, value) -> true);
     private static final int EXCERPT = 200;
-    private static final int EXCERPT_SOURCE = 8 * 1024;
+    private static final int REQUEST_ID_LENGTH = 100;
 
     /** What services call the number under which their support finds a request. */
     private static final List<String> REQUEST_IDS =
@@ -72,8 +72,9 @@ final class Answers {
         }
         for (String name : REQUEST_IDS) {
             if (raw.headers.firstValue(name).isPresent()) {
+                String id = raw.headers.firstValue(name).get();
                 text.append(" (").append(name).append(' ');
-                text.append(raw.headers.firstValue(name).get()).append(')');
+                text.append(oneLine(id, secrets, REQUEST_ID_LENGTH)).append(')');
                 break;
             }
         }
@@ -81,13 +82,13 @@ final class Answers {
     }
 
     private static String excerpt(byte[] body, Collection<Secret> secrets) {
-        int length = Math.min(body.length, EXCERPT_SOURCE);
-        // Masked before it is cut: half a secret is still one.
-        String text =
-                masked(new String(body, 0, length, StandardCharsets.UTF_8), secrets)
-                        .replaceAll("[\\p{Cntrl}\\s]+", " ")
-                        .trim();
-        return text.length() > EXCERPT ? text.substring(0, EXCERPT) + "…" : text;
+        return oneLine(new String(body, StandardCharsets.UTF_8), secrets, EXCERPT);
+    }
+
+    /** Masked before it is cut: half a secret is still one. */
+    private static String oneLine(String text, Collection<Secret> secrets, int length) {
+        String line = masked(text, secrets).replaceAll("[\\p{Cntrl}\\s]+", " ").trim();
+        return line.length() > length ? line.substring(0, length) + "…" : line;
     }
 
     private static String masked(String text, Collection<Secret> secrets) {

@@ -60,6 +60,18 @@ public final class Secret {
         return text.replace(value, "***");
     }
 
+    /**
+     * {@code bytes} with every occurrence of the value in UTF-8 masked; the same array if there is
+     * none.
+     */
+    public byte[] redact(byte[] bytes) {
+        // One character per byte, so that bytes of any encoding come back as they were.
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        byte[] own = value.getBytes(StandardCharsets.UTF_8);
+        String masked = text.replace(new String(own, StandardCharsets.ISO_8859_1), "***");
+        return masked.equals(text) ? bytes : masked.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Secret

@@ -8,6 +8,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.clients.Fetched;
@@ -109,6 +110,34 @@ class BavestClientTest {
                 postRequestedFor(urlEqualTo("/v0/quote"))
                         .withRequestBody(
                                 equalToJson("{\"isin\":\"DE0005104400\",\"currency\":\"USD\"}")));
+    }
+
+    @Test
+    void shouldKeepAnEchoedKeyOutOfDeadLetters() {
+        server.answers("{\"message\":\"no plan for key " + server.key() + "\", \u00e9");
+
+        Fetched<Quote> quote = server.client().quote("ARCC").join();
+
+        assertThat(quote.deadLetter().reason).isEqualTo(ReasonCode.MALFORMED);
+        assertThat(new String(quote.deadLetter().payload, UTF_8))
+                .isEqualTo("{\"message\":\"no plan for key ***\", \u00e9");
+    }
+
+    @Test
+    void shouldMaskAnEchoedKeyBeforeTheDetailIsCutToOneLine() {
+        String padding = "x".repeat(190);
+        server.answers("{\"statusCode\":400,\"body\":\"" + padding + "\\n" + server.key() + "\"}");
+
+        assertThat(server.client().quote("ARCC").join().detail())
+                .isEqualTo("status 400 in the body: " + padding + " ***");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"EUR\\n00:00 WARN forged", "\\u001b[31mEUR", "E U R", "ABCDEFGHIJK"})
+    void shouldTakeTextThatIsNoCodeForAnUnknownCurrency(String stated) {
+        server.answers(BavestServer.QUOTE.replace("\"USD\"", "\"" + stated + "\""));
+
+        assertThat(server.client().quote("ARCC").join().value().currency).isEqualTo("XXX");
     }
 
     @Test

@@ -298,6 +298,27 @@ class ApiCallTest {
     }
 
     @Test
+    void shouldNeverShowACredentialThatARequestIdEchoes() throws IOException {
+        host.then(403, "", "x-request-id", "key-4711-secret" + "x".repeat(7000));
+
+        ApiRequest request = withKey(Files.writeString(folder.resolve("key"), "key-4711-secret"));
+
+        assertThat(client(null).send(request).join().detail())
+                .startsWith("HTTP 403 from api.example (x-request-id ***xxx")
+                .hasSizeLessThan(200);
+    }
+
+    @Test
+    void shouldNeverShowTheFirstHalfOfACredentialFarInABody() throws IOException {
+        host.then(403, " ".repeat(8 * 1024 - 9) + "key-4711-secret");
+
+        ApiRequest request = withKey(Files.writeString(folder.resolve("key"), "key-4711-secret"));
+
+        assertThat(client(null).send(request).join().detail())
+                .isEqualTo("HTTP 403 from api.example: ***");
+    }
+
+    @Test
     void shouldRefuseACredentialThatNoHeaderMayHoldWithoutShowingIt() throws IOException {
         ApiRequest request = withKey(Files.writeString(folder.resolve("key"), "4711\n4712"));
 

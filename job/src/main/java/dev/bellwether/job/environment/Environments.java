@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bellwether.job.environment;
 
-import java.nio.file.Path;
 import java.time.Duration;
+import org.apache.flink.configuration.BlobServerOptions;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -55,6 +57,14 @@ public final class Environments {
         flink.set(RestOptions.ADDRESS, "127.0.0.1");
         flink.set(RestOptions.PORT, local.get(LocalOptions.WEB_PORT));
         flink.set(RestOptions.BIND_PORT, String.valueOf(local.get(LocalOptions.WEB_PORT)));
+        // Any page in a browser may post to 127.0.0.1: it shall find nothing that runs its code.
+        flink.set(WebOptions.SUBMIT_ENABLE, false);
+        flink.set(WebOptions.ACCESS_CONTROL_ALLOW_ORIGIN, "http://127.0.0.1");
+        // The blob server would listen on every interface, for anyone. Its own client in the
+        // mini-cluster looks for it under the host's name, so nothing is left to it: user code is
+        // on the class path, and plans go with the messages whatever their size.
+        flink.set(JobManagerOptions.BIND_HOST, "127.0.0.1");
+        flink.set(BlobServerOptions.OFFLOAD_MINSIZE, Integer.MAX_VALUE);
         // A fallback to Kryo or a forgotten uid must not get past a developer's machine.
         flink.set(PipelineOptions.GENERIC_TYPES, false);
         flink.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
@@ -69,7 +79,7 @@ public final class Environments {
                 local.get(LocalOptions.CHECKPOINT_INTERVAL));
         flink.set(
                 CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-                Path.of(local.get(LocalOptions.CHECKPOINT_DIRECTORY)).toUri().toString());
+                LocalPaths.forFlink(local.get(LocalOptions.CHECKPOINT_DIRECTORY)));
         flink.set(
                 CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
                 ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
@@ -82,7 +92,7 @@ public final class Environments {
                         path ->
                                 flink.set(
                                         StateRecoveryOptions.SAVEPOINT_PATH,
-                                        Path.of(path).toUri().toString()));
+                                        LocalPaths.forFlink(path)));
         return flink;
     }
 }

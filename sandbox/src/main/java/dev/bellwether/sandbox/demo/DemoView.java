@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -48,6 +49,11 @@ public final class DemoView implements Callable<Integer> {
     @Option(names = "--job-pid", required = true, description = "Process of the job.")
     private long jobPid;
 
+    @Option(
+            names = "--parent-pid",
+            description = "End, and end the job too, when this process is gone.")
+    private Long parentPid;
+
     @Option(names = "--web-port", required = true, description = "Port of the job's web UI.")
     private int webPort;
 
@@ -70,6 +76,8 @@ public final class DemoView implements Callable<Integer> {
     private boolean once;
 
     private PrintWriter out;
+    private Optional<ProcessHandle> job;
+    private Optional<ProcessHandle> parent;
 
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new DemoView()).execute(arguments));
@@ -78,6 +86,20 @@ public final class DemoView implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         out = spec.commandLine().getOut();
+        // Looked up once: a number may be given to another process later.
+        job = ProcessHandle.of(jobPid);
+        parent = parentPid == null ? Optional.empty() : ProcessHandle.of(parentPid);
+        try {
+            return view();
+        } finally {
+            if (isOrphaned()) {
+                // Whoever would have ended the job was killed; the sandbox sees that by itself.
+                job.ifPresent(ProcessHandle::destroy);
+            }
+        }
+    }
+
+    private int view() throws IOException {
         Properties sandbox = new Properties();
         try (Reader reader = Files.newBufferedReader(readyFile, UTF_8)) {
             sandbox.load(reader);
@@ -116,7 +138,10 @@ public final class DemoView implements Callable<Integer> {
         long started = System.nanoTime();
         int told = -1;
         boolean shown = false;
-        while (jobIsAlive()) {
+        while (job.filter(ProcessHandle::isAlive).isPresent()) {
+            if (isOrphaned()) {
+                return 1;
+            }
             Map<String, JsonNode> ready = results.ready(symbols);
             if (shown) {
                 status(ready, symbols.size(), proof);
@@ -221,8 +246,8 @@ public final class DemoView implements Callable<Integer> {
                 .toString();
     }
 
-    private boolean jobIsAlive() {
-        return ProcessHandle.of(jobPid).map(ProcessHandle::isAlive).orElse(false);
+    private boolean isOrphaned() {
+        return parentPid != null && parent.filter(ProcessHandle::isAlive).isEmpty();
     }
 
     private static long secondsSince(long nanos) {

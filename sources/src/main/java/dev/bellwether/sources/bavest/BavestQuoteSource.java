@@ -45,6 +45,10 @@ public final class BavestQuoteSource {
         @Override
         public long fingerprint(Ingested ingested) {
             Quote quote = ingested.quote;
+            if (quote == null) {
+                // Asked for all the same; without an item it is compared with nothing.
+                return 0;
+            }
             long hash = quote.eventTimeMillis;
             hash = mix(hash ^ Double.doubleToLongBits(quote.price));
             return mix(hash ^ Double.doubleToLongBits(quote.dayVolume));

@@ -56,6 +56,8 @@ class BavestQuoteSourceTest {
         DeadLetter letter = DeadLetter.of("bavest", ReasonCode.MALFORMED, "m", new byte[0], 1L);
 
         assertThat(change.item(Ingested.of(letter))).isNull();
+        // The source asks for it before it looks at the item: a throw here ends the job.
+        assertThat(change.fingerprint(Ingested.of(letter))).isZero();
     }
 
     @Test
