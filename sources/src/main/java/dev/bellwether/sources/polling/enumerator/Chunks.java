@@ -98,28 +98,16 @@ final class Chunks {
         return touched;
     }
 
-    /** A new split with what was last emitted of its items. */
-    PollSplit withFingerprints(PollSplit split) {
-        return withFingerprints(split, Schedule.NOT_YET);
-    }
-
     /**
-     * A split that is done again with what was emitted of its items at the firing before it, if the
-     * book is there now; else it keeps what it was first handed out with.
+     * The split with what was last emitted of its items before its firing. Where the book knows a
+     * later firing only, the split keeps what it was first handed out with.
      */
-    PollSplit againWithFingerprints(PollSplit split) {
-        return withFingerprints(split, split.windowStartMillis());
-    }
-
-    private PollSplit withFingerprints(PollSplit split, long notBefore) {
+    PollSplit withFingerprints(PollSplit split) {
         Fingerprints fingerprints = new Fingerprints(split.items().size());
         boolean any = false;
         for (int item = 0; item < fingerprints.size(); item++) {
             Place place = places.get(split.items().get(item));
-            boolean byBook =
-                    place != null
-                            && place.chunk.fingerprintsOf >= notBefore
-                            && place.chunk.fingerprintsOf < split.scheduledMillis();
+            boolean byBook = place != null && place.chunk.fingerprintsOf < split.scheduledMillis();
             Fingerprints from = byBook ? place.chunk.fingerprints : split.fingerprints();
             int index = byBook ? place.index : item;
             if (index < from.size() && from.isKnown(index)) {

@@ -100,7 +100,7 @@ final class Ledger {
                 kept.addAll(touched);
             } else {
                 touched.forEach(chunk -> chunk.returned--);
-                found = chunks.againWithFingerprints(split);
+                found = chunks.withFingerprints(split);
             }
         }
         returned.addAll(passedOver);

@@ -6,6 +6,7 @@ import dev.bellwether.sources.polling.schedule.FiringPlan;
 import dev.bellwether.sources.polling.schedule.MissedFirings;
 import dev.bellwether.sources.polling.schedule.Pace;
 import dev.bellwether.sources.polling.schedule.Schedule;
+import dev.bellwether.sources.polling.split.Fingerprints;
 import dev.bellwether.sources.polling.split.PollEvents.Pause;
 import dev.bellwether.sources.polling.split.PollEvents.Refused;
 import dev.bellwether.sources.polling.split.PollEvents.SplitFinished;
@@ -81,6 +82,13 @@ abstract class EnumeratorScenario {
     void finish(int reader, PollSplit split) {
         PollSplit done = split.advancedTo(split.items().size(), 0, null, split.fingerprints());
         enumerator.handleSourceEvent(reader, new SplitFinished(done, clock.millis()));
+    }
+
+    /** With the value of its one item. */
+    void finish(int reader, PollSplit split, long fingerprint) {
+        Fingerprints known = new Fingerprints(1);
+        known.set(0, fingerprint);
+        finish(reader, split.withFingerprints(known));
     }
 
     void fail(int reader, PollSplit... lost) {

@@ -56,6 +56,108 @@ class RecoveryTest extends EnumeratorScenario {
     }
 
     @Test
+    void shouldRememberThroughCheckpointsThatAReaderHasNotSpoken() {
+        given(live(MissedFirings.SKIP, 1), 1, "a");
+        ask(0);
+        passTo(11_000);
+        PollSplit first = context.assignedTo(0).get(0);
+        enumerator.snapshotState(1);
+        enumerator.notifyCheckpointComplete(1);
+        finish(0, first);
+        passTo(12_000);
+        ask(1);
+        fail(0);
+        fail(1, context.assignedTo(1).get(0));
+        comeUp(1);
+        ask(1);
+
+        // Reader 0 is up and in this checkpoint, but its word is still on the way.
+        enumerator.snapshotState(2);
+        enumerator.notifyCheckpointComplete(2);
+        passTo(12_100);
+
+        assertThat(ids(1)).hasSize(1);
+    }
+
+    @Test
+    void shouldForgetWithACheckpointWhoHadAChunkBefore() {
+        given(live(MissedFirings.SKIP, 1), 1, "a");
+        ask(0);
+        passTo(11_000);
+        finish(0, context.assignedTo(0).get(0));
+        enumerator.snapshotState(1);
+        enumerator.notifyCheckpointComplete(1);
+
+        fail(0);
+        passTo(12_000);
+        ask(1);
+
+        assertThat(ids(1)).as("reader 0 cannot have it").containsExactly("a+0@12000");
+    }
+
+    @Test
+    void shouldAssignNothingAfterARestoreBeforeAllReadersHaveSpoken() {
+        EnumeratorState state = stateAfter(11_000, "a");
+        clock.setTo(11_500);
+        restore(state, live(MissedFirings.SKIP, 1), 1, "a");
+        hold(0);
+        ask(0);
+        passTo(12_000);
+        assertThat(context.assigned).isEmpty();
+
+        hold(1);
+
+        assertThat(ids(0)).containsExactly("a+0@12000");
+    }
+
+    @Test
+    void shouldCompareWhatIsDoneAgainWithWhatIsEmittedThen() {
+        given(live(MissedFirings.SKIP, 1), 1, "a");
+        ask(0);
+        passTo(11_000);
+        finish(0, context.assignedTo(0).get(0), 1);
+        ask(0);
+        passTo(12_000);
+        finish(0, context.assignedTo(0).get(1), 2);
+
+        fail(0, context.assignedTo(0).toArray(new PollSplit[0]));
+        comeUp(0);
+        ask(0);
+        assertThat(context.assignedTo(0).get(2).fingerprints().size()).isZero();
+        // The provider says something else now.
+        finish(0, context.assignedTo(0).get(2), 5);
+        ask(0);
+
+        assertThat(ids(0)).endsWith("a+0@11000", "a+0@12000");
+        assertThat(context.assignedTo(0).get(3).fingerprints().get(0)).isEqualTo(5);
+    }
+
+    @Test
+    void shouldCompareWhatIsDoneAgainWithFiringsThatStand() {
+        given(live(MissedFirings.SKIP, 1), 1, "a");
+        ask(0);
+        passTo(11_000);
+        finish(0, context.assignedTo(0).get(0), 1);
+        ask(1);
+        passTo(12_000);
+        finish(1, context.assignedTo(1).get(0), 2);
+        ask(0);
+        passTo(13_000);
+        finish(0, context.assignedTo(0).get(1), 3);
+
+        // Reader 1 and what it emitted live on.
+        fail(0, context.assignedTo(0).toArray(new PollSplit[0]));
+        comeUp(0);
+        ask(0);
+        finish(0, context.assignedTo(0).get(2), 1);
+        ask(0);
+
+        assertThat(ids(0)).endsWith("a+0@11000", "a+0@13000");
+        assertThat(context.assignedTo(0).get(3).fingerprints().get(0)).isEqualTo(2);
+        assertThat(enumerator.snapshotState(9).fingerprints().get(0)).isEqualTo(2);
+    }
+
+    @Test
     void shouldAcknowledgeAFinishedSplitThatNobodyKnows() {
         given(live(MissedFirings.SKIP, 1), 1, "a");
         PollSplit unknown = PollSplit.fresh(List.of("a"), 5000, 4000, new Fingerprints(0));
