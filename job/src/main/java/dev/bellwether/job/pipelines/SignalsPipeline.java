@@ -25,9 +25,9 @@ import org.apache.flink.util.OutputTag;
 /**
  * Quotes in; analytics, bars and dead letters out.
  *
- * <p>One shuffle: from the source to the symbol. Statistics, valuation and signal run chained in
- * the task that owns the symbol. The writing of analyzed quotes is a task beside it on the same
- * slot, because stragglers join them there; bars shuffle once more, to symbol and feed.
+ * <p>One shuffle stands between a quote and Redis, from the source to the symbol: screen,
+ * statistics, valuation, signal and writing run chained in the task that owns the symbol. Bars
+ * shuffle once more, to symbol and feed.
  */
 public final class SignalsPipeline {
 
@@ -101,24 +101,17 @@ public final class SignalsPipeline {
                         .name("screen quotes");
 
         // what is known about the symbol after this quote; still partitioned by symbol
-        SingleOutputStreamOperator<AnalyzedQuote> rolling =
-                DataStreamUtils.reinterpretAsKeyedStream(screened, quote -> quote.symbol)
-                        .process(RollingStatisticsFunction.from(this.rolling))
-                        .uid(Uids.ROLLING_STATISTICS)
-                        .name("rolling statistics");
         DataStream<AnalyzedQuote> analyzed =
-                rolling.map(new SignalFunction()).uid(Uids.SIGNAL).name("valuation and signal");
-
-        // a tolerated straggler belongs into the history, but is not the latest of anything
-        DataStream<AnalyzedQuote> stragglers =
-                rolling.getSideOutput(RollingStatisticsFunction.OUT_OF_ORDER)
-                        .map(quote -> AnalyzedQuote.of(quote, null))
-                        .returns(AnalyzedQuote.class)
-                        .uid(Uids.STRAGGLERS)
-                        .name("stragglers");
+                DataStreamUtils.reinterpretAsKeyedStream(screened, quote -> quote.symbol)
+                        .process(RollingStatisticsFunction.from(rolling))
+                        .uid(Uids.ROLLING_STATISTICS)
+                        .name("rolling statistics")
+                        .map(new SignalFunction())
+                        .uid(Uids.SIGNAL)
+                        .name("valuation and signal");
 
         DataStream<DeadLetter> deadLetters =
-                ends.analyzed(analyzed.union(stragglers))
+                ends.analyzed(analyzed)
                         .union(
                                 quotes.getSideOutput(UNREADABLE),
                                 valid.getSideOutput(QuoteValidator.DEAD_LETTERS),

@@ -13,7 +13,6 @@ public final class Uids {
     public static final String QUOTES_WATERMARKS = "quotes-watermarks";
     public static final String QUOTES_SCREEN = "quotes-screen";
     public static final String ROLLING_STATISTICS = "rolling-statistics";
-    public static final String STRAGGLERS = "stragglers";
     public static final String SIGNAL = "signal";
     public static final String ANALYZED_REDIS = "analyzed-redis";
     public static final String BARS = "bars";

@@ -9,24 +9,22 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
-import org.apache.flink.util.OutputTag;
 
 /**
  * Adds the rolling statistics of its symbol to each quote; keyed by symbol.
  *
- * <p>One {@link AnalyzedQuote} per quote in event-time order, from a symbol's first quote on, with
- * each statistic as soon as it is warm. The output of a symbol never goes back in event time, so
- * "latest" can be written from it without a look: a quote older than the newest of its symbol is
- * put at its place in the window, counts from the next quote on, and leaves through {@link
- * #OUT_OF_ORDER} instead. The same goes, without being counted in, for one that is older than the
- * whole window or than the last price adjustment. A quote whose price is not a positive number has
- * no place here (validation rejects it before) and is counted and dropped.
+ * <p>One {@link AnalyzedQuote} per quote, from a symbol's first quote on, with each statistic as
+ * soon as it is warm. A straggler, that is a quote older than the newest of its symbol, leaves
+ * without analytics: it is put at its place in the window and counts from the next quote on, so the
+ * analytics of a symbol never go back in event time and "latest" can be written from them without a
+ * look. One that is older than the whole window or than the last price adjustment leaves in the
+ * same way without being counted in. A quote whose price is not a positive number has no place here
+ * (validation rejects it before) and is counted and dropped.
  *
  * <p>One state read and one write per quote, no timers. A symbol's state is one {@link
  * RollingWindow}, bounded by N; it is forgotten when no quote has come for {@link
@@ -35,10 +33,6 @@ import org.apache.flink.util.OutputTag;
  */
 public final class RollingStatisticsFunction
         extends KeyedProcessFunction<String, Quote, AnalyzedQuote> {
-
-    /** Accepted quotes that were older than the newest of their symbol. */
-    public static final OutputTag<Quote> OUT_OF_ORDER =
-            new OutputTag<>("out-of-order-quotes", TypeInformation.of(Quote.class));
 
     static final String STATE_NAME = "rolling-window";
 
@@ -114,11 +108,11 @@ public final class RollingStatisticsFunction
             case INSERTED:
                 state.update(current);
                 reordered.inc();
-                context.output(OUT_OF_ORDER, quote);
+                out.collect(AnalyzedQuote.of(quote, null));
                 break;
             case TOO_OLD:
                 tooOld.inc();
-                context.output(OUT_OF_ORDER, quote);
+                out.collect(AnalyzedQuote.of(quote, null));
                 break;
             case UNUSABLE:
                 unusable.inc();

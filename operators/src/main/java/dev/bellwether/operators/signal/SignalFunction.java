@@ -17,8 +17,11 @@ public final class SignalFunction implements MapFunction<AnalyzedQuote, Analyzed
 
     @Override
     public AnalyzedQuote map(AnalyzedQuote analyzed) {
-        Valuation.apply(analyzed.quote, analyzed.analytics);
-        Signal.apply(analyzed.quote, analyzed.analytics);
+        // A straggler is history: there is nothing to say about its symbol now.
+        if (analyzed.analytics != null) {
+            Valuation.apply(analyzed.quote, analyzed.analytics);
+            Signal.apply(analyzed.quote, analyzed.analytics);
+        }
         return analyzed;
     }
 }

@@ -53,6 +53,9 @@ final class PollingReader<T> implements SourceReader<T, PollSplit> {
     /** Splits being read, in the order of their emission. */
     private final Deque<SplitRun<T>> runs = new ArrayDeque<>();
 
+    /** Splits whose outputs Flink has made, or will have made by the next poll. */
+    private final Queue<String> outputsToRelease = new ArrayDeque<>();
+
     /** Finished splits that the enumerator has not acknowledged, by id. */
     private final Map<String, PollSplit> unacknowledged = new LinkedHashMap<>();
 
@@ -97,6 +100,7 @@ final class PollingReader<T> implements SourceReader<T, PollSplit> {
         List<PollSplit> oldestFirst = new ArrayList<>(splits);
         oldestFirst.sort(Comparator.comparingLong(PollSplit::scheduledMillis));
         for (PollSplit split : oldestFirst) {
+            outputsToRelease.add(split.splitId());
             if (split.isFinished()) {
                 unacknowledged.put(split.splitId(), split);
             } else {
@@ -149,6 +153,7 @@ final class PollingReader<T> implements SourceReader<T, PollSplit> {
     @Override
     public InputStatus pollNext(ReaderOutput<T> output) {
         wakeup.clear();
+        releaseOutputs(output);
         settleAnswers();
         emitOne(output);
         if (begun && !stopped) {
@@ -163,6 +168,17 @@ final class PollingReader<T> implements SourceReader<T, PollSplit> {
             return InputStatus.MORE_AVAILABLE;
         }
         return InputStatus.NOTHING_AVAILABLE;
+    }
+
+    /**
+     * Flink makes an output of its own for every split, with a watermark generator, and keeps it
+     * until it is released. Records leave through the common output here, and every firing brings
+     * new splits: kept, those outputs would fill the memory in time.
+     */
+    private void releaseOutputs(ReaderOutput<T> output) {
+        for (String id = outputsToRelease.poll(); id != null; id = outputsToRelease.poll()) {
+            output.releaseOutputForSplit(id);
+        }
     }
 
     private void settleAnswers() {

@@ -12,6 +12,7 @@ final class CollectedOutput implements ReaderOutput<Polled> {
 
     final List<Polled> records = new ArrayList<>();
     final List<Long> timestamps = new ArrayList<>();
+    final List<String> released = new ArrayList<>();
 
     List<String> places() {
         List<String> places = new ArrayList<>();
@@ -57,5 +58,7 @@ final class CollectedOutput implements ReaderOutput<Polled> {
     }
 
     @Override
-    public void releaseOutputForSplit(String splitId) {}
+    public void releaseOutputForSplit(String splitId) {
+        released.add(splitId);
+    }
 }

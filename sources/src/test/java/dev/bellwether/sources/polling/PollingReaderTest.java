@@ -279,4 +279,16 @@ class PollingReaderTest extends ReaderScenario {
         reader.close();
         assertThat(fetcher.closed).isTrue();
     }
+
+    /** Flink keeps an output for each split until then, and each firing brings new splits. */
+    @Test
+    void shouldReleaseTheOutputOfEverySplitAtItsFirstPoll() throws Exception {
+        PollSplit first = split(1000, "a");
+        PollSplit second = split(2000, "b");
+        givenReaderWith(first, second);
+
+        poll();
+
+        assertThat(output.released).containsExactlyInAnyOrder(first.splitId(), second.splitId());
+    }
 }

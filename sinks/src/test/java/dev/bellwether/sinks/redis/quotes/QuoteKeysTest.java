@@ -139,14 +139,14 @@ class QuoteKeysTest {
     }
 
     @Test
-    void shouldWriteAQuoteThatHasNoStatistics() throws Exception {
+    void shouldWriteAStragglerIntoTheHistoryOnly() throws Exception {
         AnalyzedQuote bare = AnalyzedQuote.of(Quote.of("AAPL", 1.5, T), null);
 
         write(QuoteKeys.all("bavest"), bare);
 
-        assertThat(jedis.exists("bavest:analytics:AAPL")).isFalse();
-        assertThat(Json.mapper().readTree(jedis.get("bavest:latest:AAPL")).has("analytics"))
-                .isFalse();
+        String record = "bavest:AAPL:" + T / 1000;
+        assertThat(jedis.keys("*")).containsExactlyInAnyOrder(record, "bavest:symbols");
+        assertThat(Json.mapper().readTree(jedis.get(record)).has("analytics")).isFalse();
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.bellwether.sources.polling.split.PollSplit;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,8 +59,10 @@ final class Ledger {
             state.running().forEach(split -> putRunning(split, Chunk.NO_READER));
             state.returned().forEach(this::putReturned);
         }
+        // Chunks mostly stopped at the same firing, and counting what was missed since can be slow.
+        Map<Long, Choice> starts = new HashMap<>();
         for (Chunk chunk : chunks.all()) {
-            Choice first = rules.atStart(chunk.lastFiring);
+            Choice first = starts.computeIfAbsent(chunk.lastFiring, rules::atStart);
             chunk.nextFiring = first.firing;
             skipped += first.skipped;
         }
