@@ -7,6 +7,8 @@ import dev.bellwether.job.config.PropertyGroups;
 import dev.bellwether.job.environment.Environments;
 import java.nio.file.Path;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Starts the application: {@code --config FILE} on a laptop or one's own cluster, no argument on
@@ -14,9 +16,25 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 public final class Main {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
     private Main() {}
 
     public static void main(String[] arguments) throws Exception {
+        try {
+            run(arguments);
+        } catch (Exception e) {
+            // On a cluster the exception is the answer to whoever submitted the job. Here it is a
+            // person at a terminal, and threads of Flink would keep this process alive.
+            if (!Environments.isLocal()) {
+                throw e;
+            }
+            LOG.error("{}", LastWords.of(e), e);
+            System.exit(1);
+        }
+    }
+
+    private static void run(String[] arguments) throws Exception {
         ApplicationConfiguration configuration =
                 ApplicationConfiguration.of(propertyGroups(arguments), Environments.isLocal());
         StreamExecutionEnvironment environment =

@@ -12,7 +12,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Prints the reference of all options, or renews the page in the documentation. */
-@Command(name = "options", description = "Prints every option of every property group.")
+@Command(
+        name = "options",
+        mixinStandardHelpOptions = true,
+        description = "Prints every option of every property group.")
 final class OptionsCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;

@@ -21,11 +21,15 @@ import org.apache.flink.configuration.ReadableConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Prints what Redis holds for a symbol under each of the five key families. */
-@Command(name = "peek", description = "Prints what Redis holds for a symbol.")
+@Command(
+        name = "peek",
+        mixinStandardHelpOptions = true,
+        description = "Prints what Redis holds for a symbol.")
 final class PeekCommand implements Callable<Integer> {
 
     /** Where a running demo leaves its configuration. */
@@ -58,7 +62,7 @@ final class PeekCommand implements Callable<Integer> {
         String prefix = options.get(RedisOptions.KEY_PREFIX);
         String name = symbol.toUpperCase(Locale.ROOT);
         PrintWriter out = Cli.out(spec);
-        try (RedisReader reader = RedisReader.open(options)) {
+        try (RedisReader reader = open(options)) {
             out.printf(Locale.ROOT, "%s in Redis at %s%n", name, reader.address());
             String latest = print(out, reader, prefix + ":latest:" + name);
             print(out, reader, prefix + ":analytics:" + name);
@@ -78,6 +82,21 @@ final class PeekCommand implements Callable<Integer> {
                     reader.isMember(symbols, name) ? "among them" : "is not among them");
             out.flush();
             return latest == null ? NOTHING_FOUND : 0;
+        }
+    }
+
+    private RedisReader open(ReadableConfig options) throws IOException {
+        RedisReader reader = RedisReader.open(options);
+        try {
+            reader.members("");
+            return reader;
+        } catch (RuntimeException e) {
+            reader.close();
+            throw new IOException(
+                    "no Redis answers at "
+                            + reader.address()
+                            + (config == null && redis == null ? "; is the demo running?" : ""),
+                    e);
         }
     }
 
@@ -113,6 +132,12 @@ final class PeekCommand implements Callable<Integer> {
         if (redis != null) {
             Configuration options = new Configuration();
             options.set(RedisOptions.NODES, redis);
+            RedisOptions.check(
+                    options,
+                    (option, problem) -> {
+                        throw new ParameterException(
+                                spec.commandLine(), "--redis HOST:PORT " + problem);
+                    });
             return options;
         }
         Path file = config != null ? config : DEMO;

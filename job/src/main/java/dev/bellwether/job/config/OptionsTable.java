@@ -2,10 +2,11 @@
 package dev.bellwether.job.config;
 
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.description.HtmlFormatter;
@@ -13,6 +14,9 @@ import org.apache.flink.util.TimeUtils;
 
 /** Writes the reference of all options, as it stands in {@code docs/options.md}. */
 public final class OptionsTable {
+
+    /** How a check names another option that can be given in place of the missing one. */
+    private static final Pattern INSTEAD = Pattern.compile("give it or (\\S+)$");
 
     private OptionsTable() {}
 
@@ -30,7 +34,7 @@ public final class OptionsTable {
             text.append("\n## ").append(group.name()).append("\n\n");
             text.append(group.purpose()).append("\n\n");
             text.append("| Key | Type | Default | Meaning |\n|---|---|---|---|\n");
-            Set<String> required = required(group);
+            Map<String, String> required = required(group);
             group.options().values().stream()
                     .sorted((a, b) -> a.option.key().compareTo(b.option.key()))
                     .forEach(option -> row(text, option, required));
@@ -38,26 +42,33 @@ public final class OptionsTable {
         return text.toString();
     }
 
-    private static void row(StringBuilder text, OptionGroup.Option option, Set<String> required) {
+    private static void row(
+            StringBuilder text, OptionGroup.Option option, Map<String, String> required) {
         ConfigOption<?> declared = option.option;
         text.append("| `")
                 .append(declared.key())
                 .append("` | ")
                 .append(option.type)
                 .append(" | ")
-                .append(
-                        required.contains(declared.key())
-                                ? "**required**"
-                                : defaultOf(declared.defaultValue()))
+                .append(required.getOrDefault(declared.key(), defaultOf(declared.defaultValue())))
                 .append(" | ")
                 .append(cell(new HtmlFormatter().format(declared.description())))
                 .append(" |\n");
     }
 
-    /** What an empty group is told that it lacks. */
-    private static Set<String> required(OptionGroup group) {
-        Set<String> keys = new HashSet<>();
-        group.read(Map.of(), (key, message) -> keys.add(key));
+    /** What an empty group is told that it lacks: key → how the table says it. */
+    private static Map<String, String> required(OptionGroup group) {
+        Map<String, String> keys = new HashMap<>();
+        group.read(
+                Map.of(),
+                (key, message) -> {
+                    Matcher instead = INSTEAD.matcher(message);
+                    keys.put(
+                            key,
+                            instead.find()
+                                    ? "**required**, or `" + instead.group(1) + "`"
+                                    : "**required**");
+                });
         return keys;
     }
 

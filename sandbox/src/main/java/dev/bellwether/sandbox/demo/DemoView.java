@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -142,7 +143,13 @@ public final class DemoView implements Callable<Integer> {
             if (isOrphaned()) {
                 return 1;
             }
-            Map<String, JsonNode> ready = results.ready(symbols);
+            Map<String, JsonNode> ready = new TreeMap<>(results.analytics(symbols));
+            int seen =
+                    ready.values().stream()
+                            .mapToInt(analytics -> analytics.path("observations").asInt())
+                            .max()
+                            .orElse(0);
+            ready.values().removeIf(analytics -> !analytics.path("ready").asBoolean());
             if (shown) {
                 status(ready, symbols.size(), proof);
             } else if (ready.size() >= Math.min(enough, symbols.size())) {
@@ -160,12 +167,13 @@ public final class DemoView implements Callable<Integer> {
                 out.printf(Locale.ROOT, "%nThe replay goes on; Ctrl-C stops everything.%n");
                 out.flush();
                 shown = true;
-            } else if (ready.size() != told) {
-                told = ready.size();
+            } else if (seen != told) {
+                told = seen;
                 out.printf(
                         Locale.ROOT,
-                        "  warming up: %d of %d symbols have a full window%n",
-                        told,
+                        "  warming up: %d sessions seen, %d of %d symbols have a full window%n",
+                        seen,
+                        ready.size(),
                         symbols.size());
                 out.flush();
             }

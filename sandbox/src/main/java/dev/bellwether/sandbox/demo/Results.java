@@ -23,15 +23,15 @@ final class Results implements AutoCloseable {
         this.prefix = prefix;
     }
 
-    /** The analytics of each of these symbols that has a full window. */
-    Map<String, JsonNode> ready(List<String> symbols) {
+    /** The analytics of each of these symbols that has any. */
+    Map<String, JsonNode> analytics(List<String> symbols) {
         List<String> keys = new ArrayList<>();
         symbols.forEach(symbol -> keys.add(prefix + ":analytics:" + symbol));
         Map<String, JsonNode> documents = new TreeMap<>();
         List<String> values = redis.mget(keys.toArray(new String[0]));
         for (int i = 0; i < symbols.size(); i++) {
             JsonNode document = parse(values.get(i));
-            if (document.path("ready").asBoolean()) {
+            if (document.isObject()) {
                 documents.put(symbols.get(i), document);
             }
         }
