@@ -149,6 +149,7 @@ class RecoveryTest extends EnumeratorScenario {
         fail(0, context.assignedTo(0).toArray(new PollSplit[0]));
         comeUp(0);
         ask(0);
+        assertThat(context.assignedTo(0).get(2).fingerprints().size()).isZero();
         finish(0, context.assignedTo(0).get(2), 1);
         ask(0);
 
