@@ -55,6 +55,7 @@ class FaultyProviderIT {
                                         .with("BavestQuotes", "symbols", String.join(";", symbols))
                                         .with("BavestQuotes", "schedule.interval", "100 ms")
                                         .with("BavestQuotes", "parallelism", "2")
+                                        .with("BavestQuotes", "emit.unchanged", "false")
                                         .with("Http", "backoff.initial", "20 ms")
                                         .with("Http", "backoff.max", "200 ms"),
                                 Map.of("BAVEST_API_KEY", SandboxConfig.DEFAULT_API_KEY))) {

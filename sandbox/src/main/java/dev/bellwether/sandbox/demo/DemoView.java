@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /**
  * The console of the demo: says where everything is, waits until enough symbols have a full window,
@@ -113,6 +114,9 @@ public final class DemoView implements Callable<Integer> {
         sayWhere(sandbox, host, port);
         try (Results results = new Results(host, port, prefix)) {
             return watch(results, symbols, proof);
+        } catch (JedisConnectionException e) {
+            spec.commandLine().getErr().println("Redis is gone: the demo has ended.");
+            return 1;
         }
     }
 

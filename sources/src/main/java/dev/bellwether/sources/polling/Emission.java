@@ -60,7 +60,7 @@ final class Emission<T> {
     }
 
     private void emit(SplitRun<T> run, T record, SourceOutput<T> output) {
-        if (change != null && !run.isChanged(change.item(record), change.fingerprint(record))) {
+        if (change != null && isRepetition(run, record)) {
             metrics.unchanged.inc();
             return;
         }
@@ -70,5 +70,11 @@ final class Emission<T> {
         } else {
             output.collect(record, timestamps.extractTimestamp(record, run.scheduledMillis()));
         }
+    }
+
+    /** A record of no item has no fingerprint either: it is not asked for one. */
+    private boolean isRepetition(SplitRun<T> run, T record) {
+        String item = change.item(record);
+        return item != null && !run.isChanged(item, change.fingerprint(record));
     }
 }
