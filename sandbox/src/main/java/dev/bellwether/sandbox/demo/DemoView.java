@@ -135,6 +135,7 @@ public final class DemoView implements Callable<Integer> {
                 prefix);
         out.printf(Locale.ROOT, "  Web UI     http://127.0.0.1:%d%n", webPort);
         out.printf(Locale.ROOT, "  Files      %s (bars, dead letters)%n", files);
+        out.printf(Locale.ROOT, "  Logs       %s%n", files.resolveSibling("bellwether.log"));
         out.printf(Locale.ROOT, "  One symbol ./bellwether peek AAPL%n%n");
         out.flush();
     }
