@@ -61,11 +61,16 @@ public final class PropertyGroups {
                             + e.getLocation().getLineNr()
                             + ", column "
                             + e.getLocation().getColumnNr()
-                            + ": "
-                            + e.getOriginalMessage());
+                            + what(e));
         } catch (IOException e) {
             throw new ConfigurationException(file.toString(), "cannot be read: " + e);
         }
+    }
+
+    /** Of other mistakes Jackson quotes what stands there, which may be a secret without quotes. */
+    private static String what(JsonProcessingException e) {
+        String message = e.getOriginalMessage();
+        return message.startsWith("Duplicate field") ? ": " + message : "";
     }
 
     /**

@@ -78,14 +78,14 @@ public final class SignalsPipeline {
         SingleOutputStreamOperator<Quote> quotes =
                 ingested.process(new IngestedSplit(UNREADABLE))
                         .uid(Uids.INGESTED_SPLIT)
-                        .name("split quotes and unreadable records")
+                        .name("split")
                         .setParallelism(feeds);
 
         // nothing impossible may set the watermark, so it is checked first
         SingleOutputStreamOperator<Quote> valid =
                 quotes.process(QuoteValidator.from(quality))
                         .uid(Uids.QUOTES_VALIDATE)
-                        .name("validate quotes")
+                        .name("validate")
                         .setParallelism(feeds);
         SingleOutputStreamOperator<Quote> timed =
                 valid.assignTimestampsAndWatermarks(watermarks())
@@ -98,17 +98,17 @@ public final class SignalsPipeline {
                 timed.keyBy(quote -> quote.symbol)
                         .process(QuoteScreen.from(quality))
                         .uid(Uids.QUOTES_SCREEN)
-                        .name("screen quotes");
+                        .name("screen");
 
         // what is known about the symbol after this quote; still partitioned by symbol
         DataStream<AnalyzedQuote> analyzed =
                 DataStreamUtils.reinterpretAsKeyedStream(screened, quote -> quote.symbol)
                         .process(RollingStatisticsFunction.from(rolling))
                         .uid(Uids.ROLLING_STATISTICS)
-                        .name("rolling statistics")
+                        .name("rolling")
                         .map(new SignalFunction())
                         .uid(Uids.SIGNAL)
-                        .name("valuation and signal");
+                        .name("signal");
 
         DataStream<DeadLetter> deadLetters =
                 ends.analyzed(analyzed)

@@ -58,6 +58,15 @@ class PropertyGroupsTest {
     }
 
     @Test
+    void shouldNotRepeatASecretThatLacksItsQuotes() throws IOException {
+        Path file = file("[{\"PropertyGroupId\":\"A\",\"PropertyMap\":{\"k\":sk-live-1}}]");
+
+        assertThatThrownBy(() -> PropertyGroups.fromFile(file))
+                .hasMessageContaining("not readable as JSON at line 1, column")
+                .hasMessageNotContaining("sk");
+    }
+
+    @Test
     void shouldSayThatThereIsNoFile() {
         assertThatThrownBy(() -> PropertyGroups.fromFile(directory.resolve("none.json")))
                 .isInstanceOf(ConfigurationException.class)

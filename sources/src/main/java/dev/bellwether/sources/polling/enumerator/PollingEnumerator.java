@@ -221,11 +221,11 @@ public final class PollingEnumerator implements SplitEnumerator<PollSplit, Enume
             throw new PollingStoppedException(name, event.message());
         }
         LOG.error(
-                "Polling source '{}' stops polling: {} (first noticed by reader {}). The job goes"
-                        + " on without it; restart the job once the credential is good",
+                "Polling source '{}' stops polling, the job goes on without it (noticed by reader"
+                        + " {}): {}",
                 name,
-                event.message(),
-                reader);
+                reader,
+                event.message());
         broadcast(event);
     }
 
