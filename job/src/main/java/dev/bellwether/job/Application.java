@@ -35,6 +35,7 @@ final class Application {
     void define(StreamExecutionEnvironment environment) {
         new SignalsPipeline(
                         configuration.group(Groups.SIGNALS),
+                        configuration.group(Groups.SESSIONS),
                         configuration.group(Groups.QUALITY),
                         configuration.group(Groups.ROLLING),
                         configuration.group(Groups.BARS))

@@ -29,7 +29,8 @@ class WrongConfigurationIT {
             assertThat(job.output())
                     .contains("Bellwether cannot start: 4 problems in the configuration")
                     .contains("group 'Redsi' is unknown; allowed are Http, Bavest")
-                    .contains("Rolling.windw is unknown; allowed in this group are market.zone")
+                    .contains(
+                            "Rolling.windw is unknown; allowed in this group are state.ttl, window")
                     .contains("BavestQuotes.schedule.interval '5 parsecs' is not a duration")
                     .contains("Bavest.api.key cannot be resolved")
                     .contains("BELLWETHER_TEST_NO_SUCH_VARIABLE")

@@ -8,6 +8,7 @@ import dev.bellwether.job.pipelines.SignalsOptions;
 import dev.bellwether.operators.bars.BarOptions;
 import dev.bellwether.operators.quality.QualityOptions;
 import dev.bellwether.operators.rolling.RollingOptions;
+import dev.bellwether.operators.sessions.SessionOptions;
 import dev.bellwether.sinks.files.FilesOptions;
 import dev.bellwether.sinks.redis.RedisOptions;
 import dev.bellwether.sources.bavest.BavestQuoteOptions;
@@ -21,6 +22,7 @@ public final class Groups {
     public static final String BAVEST = "Bavest";
     public static final String BAVEST_QUOTES = "BavestQuotes";
     public static final String SIGNALS = "Signals";
+    public static final String SESSIONS = "Sessions";
     public static final String QUALITY = "Quality";
     public static final String ROLLING = "Rolling";
     public static final String BARS = "Bars";
@@ -42,6 +44,8 @@ public final class Groups {
                         .with(PollOptions.class, PollOptions::check),
                 new OptionGroup(SIGNALS, "How the signals pipeline tells the passing of time.")
                         .with(SignalsOptions.class, SignalsOptions::check),
+                new OptionGroup(SESSIONS, "When a session begins and ends.")
+                        .with(SessionOptions.class, SessionOptions::check),
                 new OptionGroup(QUALITY, "What a quote must be like to count.")
                         .with(QualityOptions.class, QualityOptions::check),
                 new OptionGroup(ROLLING, "The rolling statistics of a symbol.")

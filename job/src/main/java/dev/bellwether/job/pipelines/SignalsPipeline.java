@@ -47,6 +47,7 @@ public final class SignalsPipeline {
             new OutputTag<>("unreadable", TypeInformation.of(DeadLetter.class));
 
     private final ReadableConfig signals;
+    private final ReadableConfig sessions;
     private final ReadableConfig quality;
     private final ReadableConfig rolling;
     private final ReadableConfig bars;
@@ -54,10 +55,12 @@ public final class SignalsPipeline {
     /** Takes the checked options of the groups of these names. */
     public SignalsPipeline(
             ReadableConfig signals,
+            ReadableConfig sessions,
             ReadableConfig quality,
             ReadableConfig rolling,
             ReadableConfig bars) {
         this.signals = signals;
+        this.sessions = sessions;
         this.quality = quality;
         this.rolling = rolling;
         this.bars = bars;
@@ -103,7 +106,7 @@ public final class SignalsPipeline {
         // what is known about the symbol after this quote; still partitioned by symbol
         DataStream<AnalyzedQuote> analyzed =
                 DataStreamUtils.reinterpretAsKeyedStream(screened, quote -> quote.symbol)
-                        .process(RollingStatisticsFunction.from(rolling))
+                        .process(RollingStatisticsFunction.from(rolling, sessions))
                         .uid(Uids.ROLLING_STATISTICS)
                         .name("rolling")
                         .map(new SignalFunction())
@@ -120,7 +123,7 @@ public final class SignalsPipeline {
 
         // bars beside them, each timeframe by itself
         for (Timeframe timeframe : BarOptions.timeframes(bars)) {
-            SingleOutputStreamOperator<Bar> made = Bars.of(screened, timeframe, bars);
+            SingleOutputStreamOperator<Bar> made = Bars.of(screened, timeframe, bars, sessions);
             ends.bars(timeframe, made);
             deadLetters = deadLetters.union(Bars.late(made, timeframe));
         }

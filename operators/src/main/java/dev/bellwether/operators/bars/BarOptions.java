@@ -2,9 +2,7 @@
 package dev.bellwether.operators.bars;
 
 import dev.bellwether.model.Timeframe;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -37,15 +35,6 @@ public final class BarOptions {
                                     + " can correct it; every correction is emitted with the next"
                                     + " revision. Quotes later than that are dead letters.");
 
-    public static final ConfigOption<String> MARKET_ZONE =
-            ConfigOptions.key("market.zone")
-                    .stringType()
-                    .defaultValue("America/New_York")
-                    .withDescription(
-                            "Time zone of the exchange. A session of an equity is one date there,"
-                                    + " 23 or 25 hours long when the clocks change; crypto-assets"
-                                    + " and currencies have UTC days.");
-
     private BarOptions() {}
 
     /** Reports every value that makes no sense, each with what is allowed. */
@@ -66,13 +55,6 @@ public final class BarOptions {
         Duration lateness = config.get(ALLOWED_LATENESS);
         if (lateness.isNegative() || lateness.compareTo(Duration.ofDays(7)) > 0) {
             problem.accept(ALLOWED_LATENESS, "must be between 0 and 7 days, was " + lateness);
-        }
-        String zone = config.get(MARKET_ZONE);
-        try {
-            ZoneId.of(zone);
-        } catch (DateTimeException e) {
-            problem.accept(
-                    MARKET_ZONE, "must be a time zone such as America/New_York, was " + zone);
         }
     }
 

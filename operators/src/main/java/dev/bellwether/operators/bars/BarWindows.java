@@ -2,6 +2,7 @@
 package dev.bellwether.operators.bars;
 
 import dev.bellwether.model.Timeframe;
+import dev.bellwether.operators.sessions.SessionDays;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Collection;
@@ -16,7 +17,7 @@ import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
 
 /**
  * Assigns an observation to the one span of a timeframe that holds its event time: minutes are
- * aligned to UTC, sessions are {@link TradingDays}.
+ * aligned to UTC, sessions are {@link SessionDays}.
  */
 final class BarWindows extends WindowAssigner<Observation, TimeWindow> {
 
@@ -25,7 +26,7 @@ final class BarWindows extends WindowAssigner<Observation, TimeWindow> {
     /** 0 for sessions. */
     private final long size;
 
-    private final TradingDays days;
+    private final SessionDays days;
 
     BarWindows(Timeframe timeframe, ZoneId zone) {
         switch (timeframe) {
@@ -41,7 +42,7 @@ final class BarWindows extends WindowAssigner<Observation, TimeWindow> {
             default:
                 throw new IllegalArgumentException("no windows for " + timeframe);
         }
-        days = new TradingDays(zone);
+        days = new SessionDays(zone);
     }
 
     @Override
@@ -54,8 +55,8 @@ final class BarWindows extends WindowAssigner<Observation, TimeWindow> {
         }
         return Collections.singletonList(
                 new TimeWindow(
-                        days.startOf(observation.assetClass, time),
-                        days.endOf(observation.assetClass, time)));
+                        days.startOf(time, observation.assetClass),
+                        days.endOf(time, observation.assetClass)));
     }
 
     @Override

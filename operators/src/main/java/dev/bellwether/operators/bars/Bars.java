@@ -5,6 +5,7 @@ import dev.bellwether.model.Bar;
 import dev.bellwether.model.DeadLetter;
 import dev.bellwether.model.Quote;
 import dev.bellwether.model.Timeframe;
+import dev.bellwether.operators.sessions.SessionOptions;
 import java.time.ZoneId;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -37,11 +38,15 @@ public final class Bars {
      *
      * @param screened quotes with event times and watermarks, as the quality stage passes them
      * @param config options of {@link BarOptions}
+     * @param sessions options of {@link SessionOptions}
      */
     public static SingleOutputStreamOperator<Bar> of(
-            DataStream<Quote> screened, Timeframe timeframe, ReadableConfig config) {
+            DataStream<Quote> screened,
+            Timeframe timeframe,
+            ReadableConfig config,
+            ReadableConfig sessions) {
         String uid = uid(timeframe);
-        ZoneId zone = ZoneId.of(config.get(BarOptions.MARKET_ZONE));
+        ZoneId zone = SessionOptions.marketZone(sessions);
         TypeInformation<Tuple2<String, String>> keyType = Types.TUPLE(Types.STRING, Types.STRING);
 
         DataStream<Observation> observations =

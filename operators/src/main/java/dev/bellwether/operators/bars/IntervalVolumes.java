@@ -2,6 +2,7 @@
 package dev.bellwether.operators.bars;
 
 import dev.bellwether.model.Quote;
+import dev.bellwether.operators.sessions.SessionDays;
 import java.time.Duration;
 import java.time.ZoneId;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -37,7 +38,7 @@ final class IntervalVolumes
     static final long KEPT_AFTER_SESSION = Duration.ofDays(7).toMillis();
 
     private final boolean fromSessionStart;
-    private final TradingDays days;
+    private final SessionDays days;
     private transient ValueState<SessionVolume> volume;
 
     /**
@@ -46,7 +47,7 @@ final class IntervalVolumes
      */
     IntervalVolumes(boolean fromSessionStart, ZoneId zone) {
         this.fromSessionStart = fromSessionStart;
-        this.days = new TradingDays(zone);
+        this.days = new SessionDays(zone);
     }
 
     @Override
@@ -69,7 +70,7 @@ final class IntervalVolumes
     }
 
     private double account(Quote quote, Context context) throws Exception {
-        long session = days.startOf(quote.assetClass, quote.eventTimeMillis);
+        long session = days.startOf(quote.eventTimeMillis, quote.assetClass);
         SessionVolume known = volume.value();
         if (known != null && session < known.sessionMillis) {
             return Double.NaN;
@@ -83,7 +84,7 @@ final class IntervalVolumes
         volume.update(begun);
         context.timerService()
                 .registerEventTimeTimer(
-                        days.endOf(quote.assetClass, quote.eventTimeMillis) + KEPT_AFTER_SESSION);
+                        days.endOf(quote.eventTimeMillis, quote.assetClass) + KEPT_AFTER_SESSION);
         return known != null || fromSessionStart ? quote.dayVolume : Double.NaN;
     }
 

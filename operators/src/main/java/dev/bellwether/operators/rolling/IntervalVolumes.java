@@ -2,6 +2,7 @@
 package dev.bellwether.operators.rolling;
 
 import dev.bellwether.model.AssetClass;
+import dev.bellwether.operators.sessions.SessionDays;
 
 /**
  * Turns the cumulative day volume of quotes into the volume of each interval between them.

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bellwether.operators.rolling;
 
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.function.BiConsumer;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
@@ -25,15 +23,6 @@ public final class RollingOptions {
                                 + " be changed between restarts: the newest observations are"
                                 + " kept.");
 
-    public static final ConfigOption<String> MARKET_ZONE =
-            ConfigOptions.key("market.zone")
-                    .stringType()
-                    .defaultValue("America/New_York")
-                    .withDescription(
-                            "Time zone whose local date is the session of an equity; the cumulative"
-                                    + " day volume starts anew with each session. Crypto-assets and"
-                                    + " currencies have UTC days.");
-
     public static final ConfigOption<Duration> STATE_TTL =
             ConfigOptions.key("state.ttl")
                     .durationType()
@@ -54,14 +43,6 @@ public final class RollingOptions {
             problem.accept(
                     WINDOW,
                     "must be between " + MIN_WINDOW + " and " + MAX_WINDOW + ", was " + window);
-        }
-        String zone = config.get(MARKET_ZONE);
-        try {
-            ZoneId.of(zone);
-        } catch (DateTimeException e) {
-            problem.accept(
-                    MARKET_ZONE,
-                    "must be a time zone of the tz database such as America/New_York, was " + zone);
         }
         Duration ttl = config.get(STATE_TTL);
         if (ttl.compareTo(MIN_TTL) < 0) {

@@ -3,6 +3,7 @@ package dev.bellwether.operators.rolling;
 
 import dev.bellwether.model.Quote;
 import dev.bellwether.model.SymbolAnalytics;
+import dev.bellwether.operators.sessions.SessionDays;
 import java.time.ZoneId;
 
 /**

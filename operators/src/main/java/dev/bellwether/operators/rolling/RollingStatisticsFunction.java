@@ -3,6 +3,7 @@ package dev.bellwether.operators.rolling;
 
 import dev.bellwether.model.AnalyzedQuote;
 import dev.bellwether.model.Quote;
+import dev.bellwether.operators.sessions.SessionOptions;
 import java.time.Duration;
 import java.time.ZoneId;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -67,12 +68,12 @@ public final class RollingStatisticsFunction
         this.stateTtl = stateTtl;
     }
 
-    /** From checked options of group {@code Rolling}. */
-    public static RollingStatisticsFunction from(ReadableConfig config) {
+    /** From checked options of the groups {@code Rolling} and {@code Sessions}. */
+    public static RollingStatisticsFunction from(ReadableConfig rolling, ReadableConfig sessions) {
         return new RollingStatisticsFunction(
-                config.get(RollingOptions.WINDOW),
-                ZoneId.of(config.get(RollingOptions.MARKET_ZONE)),
-                config.get(RollingOptions.STATE_TTL));
+                rolling.get(RollingOptions.WINDOW),
+                SessionOptions.marketZone(sessions),
+                rolling.get(RollingOptions.STATE_TTL));
     }
 
     @Override

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bellwether.operators.rolling;
 
+import dev.bellwether.operators.sessions.SessionDays;
+
 /**
  * The newest observations of one symbol and what makes their statistics cheap: the state value of
  * {@link RollingStatisticsFunction}.

@@ -30,14 +30,11 @@ class BarOptionsTest {
         Configuration config = new Configuration();
         config.set(BarOptions.TIMEFRAMES, Arrays.asList("session", "1h", "session"));
         config.set(BarOptions.ALLOWED_LATENESS, Duration.ofDays(8));
-        config.set(BarOptions.MARKET_ZONE, "Wall Street");
 
         assertThat(problems(config))
                 .containsExactly(
                         "timeframes must be some of 1min, 5min, session, was 1h",
                         "timeframes must name each only once, has session twice",
-                        "allowed.lateness must be between 0 and 7 days, was PT192H",
-                        "market.zone must be a time zone such as America/New_York, was Wall"
-                                + " Street");
+                        "allowed.lateness must be between 0 and 7 days, was PT192H");
     }
 }

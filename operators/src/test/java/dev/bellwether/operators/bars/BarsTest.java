@@ -43,6 +43,7 @@ class BarsTest {
                                                 List.of(new Quote()),
                                                 TypeInformation.of(Quote.class)),
                                         timeframe,
+                                        config,
                                         config)
                                 .getTransformation();
         @SuppressWarnings("unchecked")

@@ -137,7 +137,7 @@ class SpyBarsTest {
                                                 (quote, before) -> quote.eventTimeMillis))
                         // Keeps the quotes in their order.
                         .setParallelism(1);
-        SingleOutputStreamOperator<Bar> stream = Bars.of(screened, timeframe, config);
+        SingleOutputStreamOperator<Bar> stream = Bars.of(screened, timeframe, config, config);
         List<Bar> bars = new ArrayList<>();
         try (CloseableIterator<Bar> out = stream.collectAsync();
                 CloseableIterator<DeadLetter> letters =

@@ -16,20 +16,17 @@ class RollingOptionsTest {
     @Test
     void shouldAcceptTheDefaults() {
         assertThat(problems()).isEmpty();
-        assertThat(RollingStatisticsFunction.from(config)).isNotNull();
+        assertThat(RollingStatisticsFunction.from(config, config)).isNotNull();
     }
 
     @Test
     void shouldReportEveryValueThatCannotBeUsed() {
         config.set(RollingOptions.WINDOW, 501);
-        config.set(RollingOptions.MARKET_ZONE, "Wall Street");
         config.set(RollingOptions.STATE_TTL, Duration.ofSeconds(59));
 
         assertThat(problems())
                 .containsExactly(
                         "window: must be between 2 and 500, was 501",
-                        "market.zone: must be a time zone of the tz database such as"
-                                + " America/New_York, was Wall Street",
                         "state.ttl: must be at least 1 min, was PT59S");
     }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bellwether.operators.bars;
+package dev.bellwether.operators.sessions;
 
-import static dev.bellwether.operators.bars.Observations.millis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.model.AssetClass;
@@ -11,9 +10,9 @@ import java.time.ZoneId;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class TradingDaysTest {
+class SessionDaysTest {
 
-    private final TradingDays days = new TradingDays(ZoneId.of("America/New_York"));
+    private final SessionDays days = new SessionDays(ZoneId.of("America/New_York"));
 
     @ParameterizedTest
     @CsvSource({
@@ -33,10 +32,16 @@ class TradingDaysTest {
     })
     void shouldKnowTheSessionOfAMoment(
             AssetClass assetClass, String moment, String start, int hours) {
-        long begun = days.startOf(assetClass, millis(moment));
+        long at = Instant.parse(moment).toEpochMilli();
+
+        long begun = days.startOf(at, assetClass);
+        long ended = days.endOf(at, assetClass);
 
         assertThat(Instant.ofEpochMilli(begun)).isEqualTo(Instant.parse(start));
-        assertThat(days.endOf(assetClass, millis(moment)) - begun)
-                .isEqualTo(Duration.ofHours(hours).toMillis());
+        assertThat(ended - begun).isEqualTo(Duration.ofHours(hours).toMillis());
+        int day = days.dayOf(at, assetClass);
+        assertThat(days.dayOf(begun, assetClass)).isEqualTo(day);
+        assertThat(days.dayOf(ended - 1, assetClass)).isEqualTo(day);
+        assertThat(days.dayOf(ended, assetClass)).isEqualTo(day + 1);
     }
 }
