@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bellwether.sandbox.clock;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Moves when it is told to. It is finished when it was told to go beyond the last session. */
 public final class ManualClock implements ReplayClock {
 
     private final Span span;
+    private final Map<String, Integer> servings = new HashMap<>();
     private int session;
     private boolean finished;
 
@@ -40,9 +43,15 @@ public final class ManualClock implements ReplayClock {
         return session();
     }
 
+    /** Counts; only the caller of {@link #advance} decides when a session is over. */
     @Override
-    public void served(String viewer, int served) {
-        // Only the caller of advance decides when a session is over.
+    public synchronized void served(String viewer, int served) {
+        servings.merge(viewer, 1, Integer::sum);
+    }
+
+    /** How often a viewer ({@code bavest:AAPL}) has been served whole since the start. */
+    public synchronized int timesServed(String viewer) {
+        return servings.getOrDefault(viewer, 0);
     }
 
     @Override
