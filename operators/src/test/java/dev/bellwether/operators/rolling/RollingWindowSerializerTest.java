@@ -3,12 +3,15 @@ package dev.bellwether.operators.rolling;
 
 import static dev.bellwether.operators.rolling.Observation.MINUTE;
 import static dev.bellwether.operators.rolling.Observation.OPENING;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.bellwether.model.Quote;
 import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigInteger;
 import java.util.Random;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -46,6 +49,27 @@ class RollingWindowSerializerTest {
 
         assertThat(serialized(read)).isEqualTo(bytes);
         assertThat(serialized(read.copy())).isEqualTo(bytes);
+    }
+
+    /** Bytes as version 1 wrote them; every later version must read them. */
+    @Test
+    void shouldReadTheBytesOfVersionOne() throws IOException {
+        String stored;
+        try (InputStream in = getClass().getResourceAsStream("rolling-window-v1.hex")) {
+            stored = new String(in.readAllBytes(), UTF_8).trim();
+        }
+        byte[] bytes = new BigInteger(stored, 16).toByteArray();
+
+        RollingWindow read = serializer.deserialize(new DataInputDeserializer(bytes));
+
+        RollingWindow known = filled(5, true);
+        assertThat(read.length()).isEqualTo(5);
+        assertThat(read.observations()).isEqualTo(known.observations());
+        assertThat(serialized(read)).isEqualTo(serialized(known));
+        Quote next = Observation.quote("AAPL", OPENING + 1000 * 5 * MINUTE, 151.25, 90_000);
+        statistics.accept(read, next);
+        statistics.accept(known, next);
+        assertThat(statistics.describe(read, next)).isEqualTo(statistics.describe(known, next));
     }
 
     @Test
