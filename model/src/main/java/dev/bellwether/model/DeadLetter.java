@@ -13,10 +13,16 @@ import java.util.Objects;
 public class DeadLetter {
 
     /** Longest payload that is kept, in bytes. */
-    public static final int MAX_PAYLOAD_BYTES = 64 * 1024;
+    public static final int MAX_PAYLOAD_BYTES = 1024 * 1024;
 
-    /** Where it came from: a feed, a stream and shard, a sink. */
+    /** Where it came from: a feed, a stream, a sink. */
     public String source;
+
+    /** Which part of a partitioned source it came from, such as a shard; else {@code null}. */
+    public String partition;
+
+    /** Where in that part it stood, such as a sequence number; else {@code null}. */
+    public String position;
 
     public ReasonCode reason;
 
@@ -56,6 +62,17 @@ public class DeadLetter {
         return letter;
     }
 
+    /**
+     * Says where in a partitioned source it stood.
+     *
+     * @return this
+     */
+    public DeadLetter at(String partition, String position) {
+        this.partition = partition;
+        this.position = position;
+        return this;
+    }
+
     @Override
     public boolean equals(Object other) {
         if (this == other) {
@@ -68,6 +85,8 @@ public class DeadLetter {
         return originalLength == that.originalLength
                 && occurredMillis == that.occurredMillis
                 && Objects.equals(source, that.source)
+                && Objects.equals(partition, that.partition)
+                && Objects.equals(position, that.position)
                 && reason == that.reason
                 && Objects.equals(message, that.message)
                 && Objects.equals(symbol, that.symbol)
@@ -76,13 +95,15 @@ public class DeadLetter {
 
     @Override
     public int hashCode() {
-        return Objects.hash(source, reason, symbol, originalLength, occurredMillis);
+        return Objects.hash(
+                source, partition, position, reason, symbol, originalLength, occurredMillis);
     }
 
     @Override
     public String toString() {
         return "DeadLetter{"
                 + source
+                + (partition == null ? "" : " " + partition + " " + position)
                 + ", "
                 + reason
                 + ", "

@@ -6,10 +6,20 @@ package dev.bellwether.model;
  * they are added to, never renamed.
  */
 public enum ReasonCode {
+    /** No bytes at all, or nothing but white space. */
+    EMPTY,
+    /** More bytes than any record of ours can have; not even looked at. */
+    OVERSIZED,
     /** The bytes are not in the promised format: not JSON, truncated, wrong encoding. */
     MALFORMED,
     /** Well-formed, but not one of the known shapes: arrays of unequal length, missing envelope. */
     UNEXPECTED_SHAPE,
+    /** A quote without one of the fields that every quote must have. */
+    MISSING_FIELD,
+    /** A figure that is not a finite number: NaN, infinity, or text that is no number. */
+    NOT_A_NUMBER,
+    /** A figure beyond anything that a market has seen, above a configured ceiling. */
+    IMPLAUSIBLE_VALUE,
     /** No price, or a price that is zero, negative, infinite or not a number. */
     INVALID_PRICE,
     /** High below low, or a price field that is negative or infinite. */

@@ -16,10 +16,11 @@ import org.apache.flink.connector.file.sink.FileSink;
  * job goes on from its last checkpoint. Unfinished files are not to be read: their names begin with
  * a dot (on S3 they do not show), and a failure may leave some behind.
  *
- * <p>A line has {@code occurred_at} (ISO 8601, UTC), {@code source}, {@code reason}, {@code
- * message}, {@code symbol}, {@code payload} if the bytes are UTF-8 and {@code payload_base64} if
- * not, {@code original_length} in bytes and {@code truncated}. What is unknown is left out. {@link
- * #parse} gives the same dead letter back, byte for byte.
+ * <p>A line has {@code occurred_at} (ISO 8601, UTC), {@code source}, {@code partition} and {@code
+ * position} (a shard and a sequence number, say), {@code reason}, {@code message}, {@code symbol},
+ * {@code payload} if the bytes are UTF-8 and {@code payload_base64} if not, {@code original_length}
+ * in bytes and {@code truncated}. What is unknown is left out. {@link #parse} gives the same dead
+ * letter back, byte for byte.
  */
 public final class DeadLetterFiles {
 

@@ -27,6 +27,8 @@ final class DeadLetterJson {
         ObjectNode json = Json.mapper().createObjectNode();
         json.put("occurred_at", Instant.ofEpochMilli(letter.occurredMillis).toString());
         putIfKnown(json, "source", letter.source);
+        putIfKnown(json, "partition", letter.partition);
+        putIfKnown(json, "position", letter.position);
         if (letter.reason != null) {
             json.put("reason", label(letter.reason));
         }
@@ -56,6 +58,8 @@ final class DeadLetterJson {
         DeadLetter letter = new DeadLetter();
         letter.occurredMillis = time(required(json, "occurred_at").asText());
         letter.source = json.path("source").textValue();
+        letter.partition = json.path("partition").textValue();
+        letter.position = json.path("position").textValue();
         letter.reason = reason(json.path("reason").textValue());
         letter.message = json.path("message").textValue();
         letter.symbol = json.path("symbol").textValue();
