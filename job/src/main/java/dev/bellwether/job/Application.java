@@ -3,12 +3,16 @@ package dev.bellwether.job;
 
 import dev.bellwether.job.config.ApplicationConfiguration;
 import dev.bellwether.job.config.Groups;
+import dev.bellwether.job.pipelines.Feed;
+import dev.bellwether.job.pipelines.SignalsOptions;
+import dev.bellwether.job.pipelines.SignalsOptions.FeedName;
 import dev.bellwether.job.pipelines.SignalsPipeline;
 import dev.bellwether.job.pipelines.Uids;
 import dev.bellwether.model.AnalyzedQuote;
 import dev.bellwether.model.Bar;
 import dev.bellwether.model.DeadLetter;
 import dev.bellwether.model.Ingested;
+import dev.bellwether.model.Quote;
 import dev.bellwether.model.Timeframe;
 import dev.bellwether.sinks.files.BarFiles;
 import dev.bellwether.sinks.files.DeadLetterFiles;
@@ -17,6 +21,8 @@ import dev.bellwether.sinks.redis.RedisSink;
 import dev.bellwether.sinks.redis.quotes.QuoteKeys;
 import dev.bellwether.sources.bavest.BavestQuoteSource;
 import dev.bellwether.sources.polling.PollOptions;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -39,7 +45,22 @@ final class Application {
                         configuration.group(Groups.QUALITY),
                         configuration.group(Groups.ROLLING),
                         configuration.group(Groups.BARS))
-                .define(bavestQuotes(environment), new SignalsEnds());
+                .define(feeds(environment), new SignalsEnds());
+    }
+
+    private List<Feed> feeds(StreamExecutionEnvironment environment) {
+        return configuration.group(Groups.SIGNALS).get(SignalsOptions.FEEDS).stream()
+                .map(name -> new Feed(name.label(), quotes(name, environment)))
+                .collect(Collectors.toList());
+    }
+
+    private DataStream<Ingested> quotes(FeedName name, StreamExecutionEnvironment environment) {
+        switch (name) {
+            case BAVEST:
+                return bavestQuotes(environment);
+            default:
+                throw new IllegalStateException("no feed " + name);
+        }
     }
 
     private DataStream<Ingested> bavestQuotes(StreamExecutionEnvironment environment) {
@@ -59,6 +80,9 @@ final class Application {
 
     /** Redis and files. */
     private final class SignalsEnds implements SignalsPipeline.Ends {
+
+        @Override
+        public void valid(Feed feed, DataStream<Quote> quotes) {}
 
         @Override
         public DataStream<DeadLetter> analyzed(DataStream<AnalyzedQuote> analyzed) {

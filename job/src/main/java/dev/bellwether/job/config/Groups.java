@@ -5,6 +5,7 @@ import dev.bellwether.clients.bavest.BavestOptions;
 import dev.bellwether.clients.http.HttpOptions;
 import dev.bellwether.job.environment.LocalOptions;
 import dev.bellwether.job.pipelines.SignalsOptions;
+import dev.bellwether.job.pipelines.SignalsOptions.FeedName;
 import dev.bellwether.operators.bars.BarOptions;
 import dev.bellwether.operators.quality.QualityOptions;
 import dev.bellwether.operators.rolling.RollingOptions;
@@ -38,11 +39,15 @@ public final class Groups {
                         .with(HttpOptions.class, HttpOptions::check),
                 new OptionGroup(BAVEST, "The Bavest market-data API and its credential.")
                         .with(BavestOptions.class, BavestOptions::check)
-                        .secrets(List.of(BavestOptions.API_KEY)),
+                        .secrets(List.of(BavestOptions.API_KEY))
+                        .usedWhen(feed(FeedName.BAVEST)),
                 new OptionGroup(BAVEST_QUOTES, "Which quotes are polled from Bavest, and when.")
                         .with(BavestQuoteOptions.class, BavestQuoteOptions::check)
-                        .with(PollOptions.class, PollOptions::check),
-                new OptionGroup(SIGNALS, "How the signals pipeline tells the passing of time.")
+                        .with(PollOptions.class, PollOptions::check)
+                        .usedWhen(feed(FeedName.BAVEST)),
+                new OptionGroup(
+                                SIGNALS,
+                                "Where quotes come from, and how the passing of time is told.")
                         .with(SignalsOptions.class, SignalsOptions::check),
                 new OptionGroup(SESSIONS, "When a session begins and ends.")
                         .with(SessionOptions.class, SessionOptions::check),
@@ -66,5 +71,9 @@ public final class Groups {
                                 "Runs on one machine only; on a cluster and on the managed service"
                                         + " this belongs to the platform and has no effect.")
                         .with(LocalOptions.class, LocalOptions::check));
+    }
+
+    private static OptionGroup.Use feed(FeedName name) {
+        return groups -> groups.apply(SIGNALS).get(SignalsOptions.FEEDS).contains(name);
     }
 }
