@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bellwether.benchmarks.pipeline.job;
 
+import dev.bellwether.job.pipelines.Feed;
 import dev.bellwether.job.pipelines.SignalsPipeline;
 import dev.bellwether.model.AnalyzedQuote;
 import dev.bellwether.model.Bar;
 import dev.bellwether.model.DeadLetter;
 import dev.bellwether.model.Ingested;
+import dev.bellwether.model.Quote;
 import dev.bellwether.model.Timeframe;
 import dev.bellwether.operators.bars.BarOptions;
 import dev.bellwether.sinks.redis.RedisSink;
@@ -31,7 +33,7 @@ final class SignalsJob {
         Configuration bars = new Configuration();
         bars.set(BarOptions.TIMEFRAMES, List.of(Timeframe.SESSION.label()));
         new SignalsPipeline(defaults, defaults, defaults, defaults, bars)
-                .define(ingested, new Ends(redis));
+                .define(List.of(new Feed("kinesis", ingested)), new Ends(redis));
     }
 
     private static final class Ends implements SignalsPipeline.Ends {
@@ -40,6 +42,11 @@ final class SignalsJob {
 
         Ends(RedisSink.Builder<AnalyzedQuote> redis) {
             this.redis = redis;
+        }
+
+        @Override
+        public void valid(Feed feed, DataStream<Quote> quotes) {
+            // nobody is published to
         }
 
         @Override
