@@ -82,4 +82,23 @@ class LocalClusterIT {
         }
         assertThat(pids).hasSize(3).allSatisfy(pid -> assertThat(ProcessHandle.of(pid)).isEmpty());
     }
+
+    @Test
+    void shouldGoOnByItselfWhenTheJobManagerIsKilledAndAnotherTakesOver() {
+        try (LocalCluster cluster = cluster().taskManagers(1).highAvailability(true).start()) {
+            ClusterRest rest = cluster.rest();
+            String job = rest.submit(jar, counting(800).parallelism(1));
+            rest.awaitRunning(job, LIMIT);
+            rest.awaitCheckpoints(job, 2, LIMIT);
+
+            cluster.killJobManager();
+            assertThat(rest.overviewIfUp()).isEmpty();
+            cluster.startJobManager();
+
+            cluster.awaitTaskManagers(1);
+            assertThat(rest.awaitEnd(job, LIMIT).state).isEqualTo("FINISHED");
+            assertThat(rest.checkpoints(job).restored).isEqualTo(1);
+            assertThat(CountingJar.counts(out)).isEqualTo(CountingJar.expected(RECORDS));
+        }
+    }
 }
