@@ -33,7 +33,7 @@ final class SignalsJob {
         Configuration bars = new Configuration();
         bars.set(BarOptions.TIMEFRAMES, List.of(Timeframe.SESSION.label()));
         new SignalsPipeline(defaults, defaults, defaults, defaults, bars)
-                .define(List.of(new Feed("kinesis", ingested)), new Ends(redis));
+                .define(List.of(Feed.of("kinesis", ingested)), new Ends(redis));
     }
 
     private static final class Ends implements SignalsPipeline.Ends {
