@@ -35,8 +35,7 @@ public final class SandboxSqs implements AutoCloseable {
 
     private static final String HOST = "127.0.0.1";
     private static final String ACCOUNT = "000000000000";
-    private static final String FOURTEEN_DAYS =
-            Long.toString(Duration.ofDays(14).toSeconds());
+    private static final String FOURTEEN_DAYS = Long.toString(Duration.ofDays(14).toSeconds());
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final int port;
