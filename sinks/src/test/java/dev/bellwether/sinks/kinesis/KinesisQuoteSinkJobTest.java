@@ -106,10 +106,10 @@ class KinesisQuoteSinkJobTest {
     void shouldHaveEveryQuoteOnTheStreamAfterASavepointAndARestoreAtAnotherParallelism()
             throws Exception {
         // given
-        int quotes = 3_000;
+        int quotes = 6_000;
         SandboxStream stream = kinesis.createStream("restored", 2);
         StreamExecutionEnvironment first = environment(new Configuration());
-        quotes(first, quotes, 1_000).sinkTo(sink("restored")).uid("publish");
+        quotes(first, quotes, 200).sinkTo(sink("restored")).uid("publish");
         JobClient job = first.executeAsync();
         await().atMost(Duration.ofSeconds(30)).until(() -> stream.readAll().size() > 200);
 

@@ -77,8 +77,7 @@ class SqsDeadLetterJobTest {
     }
 
     @Test
-    void shouldSendEachLetterWithItsAttributesToAQueueThatKeepsItForFourteenDays()
-            throws Exception {
+    void shouldSendEachLetterWithItsAttributes() throws Exception {
         StreamExecutionEnvironment env = environment(new Configuration());
         letters(env, 250, 100_000).sinkTo(sink());
 
@@ -91,7 +90,6 @@ class SqsDeadLetterJobTest {
         assertThat(attributes.at("/reason/StringValue").asText()).isEqualTo("not_a_number");
         assertThat(attributes.at("/source/StringValue").asText()).isEqualTo("kinesis:quotes");
         assertThat(attributes.at("/symbol/StringValue").asText()).isEqualTo("AAPL");
-        assertThat(sqs.attribute(QUEUE, "MessageRetentionPeriod")).isEqualTo("1209600");
     }
 
     @Test
@@ -120,11 +118,11 @@ class SqsDeadLetterJobTest {
     @Test
     void shouldSlowTheJobWhileSqsIsAwayAndLoseNothing() throws Exception {
         // given
-        int letters = 3_000;
+        int letters = 1_000;
         StreamExecutionEnvironment env = environment(new Configuration());
-        letters(env, letters, 2_000).sinkTo(sink());
+        letters(env, letters, 300).sinkTo(sink());
         JobClient job = env.executeAsync();
-        awaitSize(200);
+        awaitSize(60);
 
         // when
         sqs.stop();
@@ -140,11 +138,11 @@ class SqsDeadLetterJobTest {
     void shouldKeepWhatWaitsInASavepointAndSendItAfterARestoreAtAnotherParallelism()
             throws Exception {
         // given letters that wait for the linger, far from being a batch of all instances
-        int letters = 1_000;
+        int letters = 600;
         StreamExecutionEnvironment first = environment(new Configuration());
-        letters(first, letters, 400).sinkTo(sink()).uid("sqs");
+        letters(first, letters, 40).sinkTo(sink()).uid("sqs");
         JobClient job = first.executeAsync();
-        awaitSize(100);
+        awaitSize(40);
 
         // when
         String savepoint =

@@ -15,7 +15,9 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -292,15 +294,42 @@ class SqsDeliveryTest {
         return ok("{\"Successful\":[" + successful + "]}");
     }
 
-    /** With the checksum of the body, which the client of the SDK compares. */
+    /** With the checksums that the client of the SDK compares. */
     private static String accepted(int id, QueueMessage message) {
-        String md5 = BinaryUtils.toHex(
-                        Md5Utils.computeMD5Hash(message.body.getBytes(StandardCharsets.UTF_8)));
         return "{\"Id\":\""
                 + id
                 + "\",\"MessageId\":\"m\",\"MD5OfMessageBody\":\""
-                + md5
+                + md5(message.body.getBytes(StandardCharsets.UTF_8))
+                + "\",\"MD5OfMessageAttributes\":\""
+                + md5(attributes(message))
                 + "\"}";
+    }
+
+    /** As SQS adds them up: by name; name, type and value each behind their length. */
+    private static byte[] attributes(QueueMessage message) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        String[][] attributes = {
+            {QueueMessage.REASON, message.reason},
+            {QueueMessage.SOURCE, message.source},
+            {QueueMessage.SYMBOL, message.symbol}
+        };
+        for (String[] attribute : attributes) {
+            add(all, attribute[0]);
+            add(all, "String");
+            all.write(1);
+            add(all, attribute[1]);
+        }
+        return all.toByteArray();
+    }
+
+    private static void add(ByteArrayOutputStream all, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        all.writeBytes(ByteBuffer.allocate(4).putInt(bytes.length).array());
+        all.writeBytes(bytes);
+    }
+
+    private static String md5(byte[] bytes) {
+        return BinaryUtils.toHex(Md5Utils.computeMD5Hash(bytes));
     }
 
     private static ResponseDefinitionBuilder ok(String body) {
