@@ -111,9 +111,9 @@ class TopologyTest {
 
         for (String uid :
                 List.of(
-                        Uids.INGESTED_SPLIT,
-                        Uids.QUOTES_VALIDATE,
-                        Uids.QUOTES_WATERMARKS,
+                        Uids.INGESTED_SPLIT + "-bavest",
+                        Uids.QUOTES_VALIDATE + "-bavest",
+                        Uids.QUOTES_WATERMARKS + "-bavest",
                         Uids.ROLLING_STATISTICS,
                         Uids.SIGNAL,
                         Uids.ANALYZED_REDIS)) {

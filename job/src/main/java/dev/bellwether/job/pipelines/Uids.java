@@ -17,7 +17,16 @@ public final class Uids {
     public static final String ANALYZED_REDIS = "analyzed-redis";
     public static final String BARS = "bars";
     public static final String BARS_FILES = "bars-files";
+    public static final String DEAD_LETTERS_COUNT = "dead-letters-count";
     public static final String DEAD_LETTERS_FILES = "dead-letters-files";
 
+    public static final String DEAD_LETTERS_SQS = "dead-letters-sqs";
+    public static final String QUOTES_KINESIS = "quotes-kinesis";
+
     private Uids() {}
+
+    /** The uid of a stage that each feed has for itself. */
+    static String of(String stage, Feed feed) {
+        return stage + "-" + feed.name();
+    }
 }

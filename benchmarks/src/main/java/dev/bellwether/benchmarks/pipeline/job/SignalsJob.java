@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bellwether.benchmarks.pipeline.job;
+
+import dev.bellwether.job.pipelines.Feed;
+import dev.bellwether.job.pipelines.SignalsPipeline;
+import dev.bellwether.model.AnalyzedQuote;
+import dev.bellwether.model.Bar;
+import dev.bellwether.model.DeadLetter;
+import dev.bellwether.model.Ingested;
+import dev.bellwether.model.Quote;
+import dev.bellwether.model.Timeframe;
+import dev.bellwether.operators.bars.BarOptions;
+import dev.bellwether.sinks.redis.RedisSink;
+import dev.bellwether.sinks.redis.quotes.QuoteKeys;
+import java.util.List;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+
+/**
+ * The signals pipeline itself: {@link SignalsPipeline} with its default options, session bars
+ * included, and the Redis sink with all its families of keys. Bars are computed and thrown away;
+ * dead letters are counted.
+ */
+final class SignalsJob {
+
+    static final String PREFIX = "bavest";
+
+    private SignalsJob() {}
+
+    static void define(DataStream<Ingested> ingested, RedisSink.Builder<AnalyzedQuote> redis) {
+        Configuration defaults = new Configuration();
+        Configuration bars = new Configuration();
+        bars.set(BarOptions.TIMEFRAMES, List.of(Timeframe.SESSION.label()));
+        new SignalsPipeline(defaults, defaults, defaults, defaults, bars)
+                .define(List.of(new Feed("kinesis", ingested)), new Ends(redis));
+    }
+
+    private static final class Ends implements SignalsPipeline.Ends {
+
+        private final RedisSink.Builder<AnalyzedQuote> redis;
+
+        Ends(RedisSink.Builder<AnalyzedQuote> redis) {
+            this.redis = redis;
+        }
+
+        @Override
+        public void valid(Feed feed, DataStream<Quote> quotes) {
+            // nobody is published to
+        }
+
+        @Override
+        public DataStream<DeadLetter> analyzed(DataStream<AnalyzedQuote> analyzed) {
+            return redis.mapper(new Metered<>(QuoteKeys.all(PREFIX)))
+                    .build()
+                    .writeTo(analyzed)
+                    .uid("redis")
+                    .name("redis");
+        }
+
+        @Override
+        public void bars(Timeframe timeframe, DataStream<Bar> bars) {
+            bars.sinkTo(new DiscardingSink<>()).uid("bars-" + timeframe.label() + "-nowhere");
+        }
+
+        @Override
+        public void deadLetters(DataStream<DeadLetter> deadLetters) {
+            deadLetters
+                    .process(new DeadLetterCount())
+                    .uid("dead-letter-count")
+                    .sinkTo(new DiscardingSink<>())
+                    .uid("dead-letters-nowhere");
+        }
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bellwether.benchmarks.pipeline.source;
+
+import java.io.Serializable;
+
+/** How much of the tape is played, and how fast. */
+public final class Playing implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    final long records;
+    final long nanos;
+    final double perSecond;
+
+    private Playing(long records, long nanos, double perSecond) {
+        this.records = records;
+        this.nanos = nanos;
+        this.perSecond = perSecond;
+    }
+
+    /** The first records, as fast as they are taken. */
+    public static Playing records(long records) {
+        return new Playing(records, Long.MAX_VALUE, Double.POSITIVE_INFINITY);
+    }
+
+    /** As fast as the records are taken, until the time is over. */
+    public static Playing seconds(double seconds) {
+        return new Playing(Long.MAX_VALUE, (long) (seconds * 1e9), Double.POSITIVE_INFINITY);
+    }
+
+    /**
+     * The first records at a fixed rate: record n is due n / rate after the first. A record that
+     * leaves late because the job did not take it earlier keeps the time at which it was due.
+     */
+    public static Playing paced(long records, double perSecond) {
+        return new Playing(records, Long.MAX_VALUE, perSecond);
+    }
+
+    boolean isPaced() {
+        return perSecond < Double.POSITIVE_INFINITY;
+    }
+}
