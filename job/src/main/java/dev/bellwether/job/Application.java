@@ -24,10 +24,12 @@ import dev.bellwether.sinks.redis.quotes.QuoteKeys;
 import dev.bellwether.sinks.sqs.SqsDeadLetterOptions;
 import dev.bellwether.sinks.sqs.SqsDeadLetterSink;
 import dev.bellwether.sources.bavest.BavestQuoteSource;
+import dev.bellwether.sources.inbox.InboxOptions;
+import dev.bellwether.sources.inbox.InboxSource;
 import dev.bellwether.sources.kinesis.KinesisQuoteSource;
 import dev.bellwether.sources.polling.PollOptions;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -54,9 +56,14 @@ final class Application {
     }
 
     private List<Feed> feeds(StreamExecutionEnvironment environment) {
-        return configuration.group(Groups.SIGNALS).get(SignalsOptions.FEEDS).stream()
-                .map(name -> feed(name, environment))
-                .collect(Collectors.toList());
+        List<Feed> feeds = new ArrayList<>();
+        for (FeedName name : configuration.group(Groups.SIGNALS).get(SignalsOptions.FEEDS)) {
+            feeds.add(feed(name, environment));
+        }
+        if (InboxOptions.isEnabled(configuration.group(Groups.REPLAY))) {
+            feeds.add(Feed.of("inbox", inboxQuotes(environment)));
+        }
+        return feeds;
     }
 
     private Feed feed(FeedName name, StreamExecutionEnvironment environment) {
@@ -77,6 +84,17 @@ final class Application {
                         configuration.group(Groups.KINESIS_QUOTES))
                 .uid(Uids.KINESIS_QUOTES)
                 .name("kinesis quotes");
+    }
+
+    private DataStream<Ingested> inboxQuotes(StreamExecutionEnvironment environment) {
+        // One at a time: the repaired records of a symbol stay in the order of their file.
+        return environment
+                .fromSource(
+                        InboxSource.from(configuration.group(Groups.REPLAY)),
+                        WatermarkStrategy.noWatermarks(),
+                        "inbox")
+                .uid(Uids.INBOX_QUOTES)
+                .setParallelism(1);
     }
 
     private DataStream<Ingested> bavestQuotes(StreamExecutionEnvironment environment) {

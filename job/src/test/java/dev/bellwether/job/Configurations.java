@@ -48,6 +48,7 @@ final class Configurations {
                 .with("KinesisQuotes", "streams", "ticks")
                 .with("KinesisPublish", "stream", "quotes")
                 .with("SqsDeadLetters", "queue.name", "dead-letters")
+                .with("Replay", "inbox.directory", directory.resolve("inbox").toString())
                 .with("Aws", "kinesis.endpoint", "http://127.0.0.1:9")
                 .with("Aws", "sqs.endpoint", "http://127.0.0.1:9");
     }

@@ -126,7 +126,7 @@ class TopologyTest {
                     .allMatch(edge -> edge.getPartitioner() instanceof ForwardPartitioner);
         }
         assertThat(node(Uids.QUOTES_SCREEN).getInEdges())
-                .hasSize(2)
+                .hasSize(3)
                 .allMatch(edge -> edge.getPartitioner() instanceof KeyGroupStreamPartitioner);
     }
 

@@ -16,6 +16,7 @@ import dev.bellwether.sinks.kinesis.KinesisPublishOptions;
 import dev.bellwether.sinks.redis.RedisOptions;
 import dev.bellwether.sinks.sqs.SqsDeadLetterOptions;
 import dev.bellwether.sources.bavest.BavestQuoteOptions;
+import dev.bellwether.sources.inbox.InboxOptions;
 import dev.bellwether.sources.kinesis.KinesisQuoteOptions;
 import dev.bellwether.sources.polling.PollOptions;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class Groups {
     public static final String BAVEST = "Bavest";
     public static final String BAVEST_QUOTES = "BavestQuotes";
     public static final String KINESIS_QUOTES = "KinesisQuotes";
+    public static final String REPLAY = "Replay";
     public static final String SIGNALS = "Signals";
     public static final String SESSIONS = "Sessions";
     public static final String QUALITY = "Quality";
@@ -62,6 +64,8 @@ public final class Groups {
                 new OptionGroup(KINESIS_QUOTES, "Which streams quotes are read from, and how.")
                         .with(KinesisQuoteOptions.class, KinesisQuoteOptions::check)
                         .usedWhen(feed(FeedName.KINESIS)),
+                new OptionGroup(REPLAY, "Where repaired records come back in, if there is no stream.")
+                        .with(InboxOptions.class, InboxOptions::check),
                 new OptionGroup(
                                 SIGNALS,
                                 "Where quotes come from, and how the passing of time is told.")

@@ -9,6 +9,7 @@ public final class Uids {
 
     public static final String BAVEST_QUOTES = "bavest-quotes";
     public static final String KINESIS_QUOTES = "kinesis-quotes";
+    public static final String INBOX_QUOTES = "inbox-quotes";
     public static final String INGESTED_SPLIT = "ingested-split";
     public static final String QUOTES_VALIDATE = "quotes-validate";
     public static final String QUOTES_LAG = "quotes-lag";

@@ -13,6 +13,7 @@ import dev.bellwether.operators.bars.BarOptions;
 import dev.bellwether.sinks.redis.RedisSink;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import java.util.List;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
