@@ -95,6 +95,6 @@ final class KinesisJobs {
     }
 
     static ConditionFactory await() {
-        return Awaitility.await().atMost(Duration.ofSeconds(60));
+        return Awaitility.await().atMost(Duration.ofSeconds(120));
     }
 }
