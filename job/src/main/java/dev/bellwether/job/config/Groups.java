@@ -16,6 +16,8 @@ import dev.bellwether.sinks.kinesis.KinesisPublishOptions;
 import dev.bellwether.sinks.redis.RedisOptions;
 import dev.bellwether.sinks.sqs.SqsDeadLetterOptions;
 import dev.bellwether.sources.bavest.BavestQuoteOptions;
+import dev.bellwether.sources.inbox.InboxOptions;
+import dev.bellwether.sources.kinesis.KinesisQuoteOptions;
 import dev.bellwether.sources.polling.PollOptions;
 import java.util.List;
 import java.util.function.Function;
@@ -28,6 +30,7 @@ public final class Groups {
     public static final String AWS = "Aws";
     public static final String BAVEST = "Bavest";
     public static final String BAVEST_QUOTES = "BavestQuotes";
+    public static final String KINESIS_QUOTES = "KinesisQuotes";
     public static final String SIGNALS = "Signals";
     public static final String SESSIONS = "Sessions";
     public static final String QUALITY = "Quality";
@@ -37,6 +40,7 @@ public final class Groups {
     public static final String KINESIS_PUBLISH = "KinesisPublish";
     public static final String FILES = "Files";
     public static final String SQS_DEAD_LETTERS = "SqsDeadLetters";
+    public static final String REPLAY = "Replay";
     public static final String LOCAL = "Local";
 
     private Groups() {}
@@ -57,6 +61,9 @@ public final class Groups {
                         .with(BavestQuoteOptions.class, BavestQuoteOptions::check)
                         .with(PollOptions.class, PollOptions::check)
                         .usedWhen(feed(FeedName.BAVEST)),
+                new OptionGroup(KINESIS_QUOTES, "Which streams quotes are read from, and how.")
+                        .with(KinesisQuoteOptions.class, KinesisQuoteOptions::check)
+                        .usedWhen(feed(FeedName.KINESIS)),
                 new OptionGroup(
                                 SIGNALS,
                                 "Where quotes come from, and how the passing of time is told.")
@@ -88,6 +95,8 @@ public final class Groups {
                                 "Sends dead letters to an SQS queue beside the files, if one is"
                                         + " named.")
                         .with(SqsDeadLetterOptions.class, SqsDeadLetterOptions::check),
+                new OptionGroup(REPLAY, "Where repaired dead letters come back into the job.")
+                        .with(InboxOptions.class, InboxOptions::check),
                 new OptionGroup(
                                 LOCAL,
                                 "Runs on one machine only; on a cluster and on the managed service"
@@ -96,7 +105,8 @@ public final class Groups {
     }
 
     private static boolean awsIsUsed(Function<String, ReadableConfig> groups) {
-        return KinesisPublishOptions.isEnabled(groups.apply(KINESIS_PUBLISH))
+        return groups.apply(SIGNALS).get(SignalsOptions.FEEDS).contains(FeedName.KINESIS)
+                || KinesisPublishOptions.isEnabled(groups.apply(KINESIS_PUBLISH))
                 || SqsDeadLetterOptions.isEnabled(groups.apply(SQS_DEAD_LETTERS));
     }
 
