@@ -41,6 +41,7 @@ public final class Groups {
     public static final String KINESIS_PUBLISH = "KinesisPublish";
     public static final String FILES = "Files";
     public static final String SQS_DEAD_LETTERS = "SqsDeadLetters";
+    public static final String REPLAY = "Replay";
     public static final String LOCAL = "Local";
 
     private Groups() {}
@@ -97,6 +98,8 @@ public final class Groups {
                                 "Sends dead letters to an SQS queue beside the files, if one is"
                                         + " named.")
                         .with(SqsDeadLetterOptions.class, SqsDeadLetterOptions::check),
+                new OptionGroup(REPLAY, "Where repaired dead letters come back into the job.")
+                        .with(InboxOptions.class, InboxOptions::check),
                 new OptionGroup(
                                 LOCAL,
                                 "Runs on one machine only; on a cluster and on the managed service"

@@ -277,7 +277,7 @@ class SqsDeliveryTest {
 
     /** How the message's number stands in a request: JSON in JSON in JSON. */
     private static String numberOf(QueueMessage message) {
-        int at = message.body.indexOf("number");
+        int at = message.body.lastIndexOf("number");
         String number = message.body.substring(at, message.body.indexOf('}', at));
         return number.replace("\\", "\\\\").replace("\"", "\\\"");
     }
