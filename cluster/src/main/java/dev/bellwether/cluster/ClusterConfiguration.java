@@ -46,6 +46,10 @@ final class ClusterConfiguration {
         memory(flink, wanted.slots);
         losses(flink);
         state(flink, wanted, directory);
+        // Spread out, so that the loss of any TaskManager is felt, as on a real cluster.
+        flink.set(
+                TaskManagerOptions.TASK_MANAGER_LOAD_BALANCE_MODE,
+                TaskManagerOptions.TaskManagerLoadBalanceMode.SLOTS);
         flink.set(TASK_MANAGERS, wanted.taskManagers);
         flink.set(PipelineOptions.GENERIC_TYPES, wanted.genericTypes);
         flink.set(WebOptions.UPLOAD_DIR, directory.uploads().toString());

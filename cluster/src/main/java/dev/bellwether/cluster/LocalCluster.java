@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.HighAvailabilityOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 
@@ -181,6 +182,27 @@ public final class LocalCluster implements AutoCloseable {
             throw new ClusterException("the JobManager is running");
         }
         processes.startJobManager(flink);
+    }
+
+    /**
+     * Starts what has died since the cluster was started, returns when it is complete again, and
+     * says how many processes that were.
+     */
+    public int startMissing() {
+        int before = directory.processes().size();
+        String zooKeeper = flink.get(HighAvailabilityOptions.HA_ZOOKEEPER_QUORUM);
+        if (zooKeeper != null && find(FlinkProcesses.ZOO_KEEPER).isEmpty()) {
+            startZooKeeper(Integer.parseInt(zooKeeper.substring(zooKeeper.lastIndexOf(':') + 1)));
+        }
+        if (find(FlinkProcesses.JOB_MANAGER).isEmpty()) {
+            startJobManager();
+        }
+        while (taskManagers().size() < taskManagersAtStart()) {
+            startTaskManager();
+        }
+        int started = directory.processes().size() - before;
+        awaitTaskManagers(taskManagers().size());
+        return started;
     }
 
     /** SIGKILL; returns when the process is gone. */

@@ -32,14 +32,15 @@ class LocalClusterIT {
         out = Files.createDirectories(directory.resolve("out"));
     }
 
-    private RunRequest counting(int perSecond) {
+    private RunRequest counting(int perSecond) throws IOException {
         return RunRequest.arguments(
-                "--records",
-                String.valueOf(RECORDS),
-                "--per-second",
-                String.valueOf(perSecond),
-                "--out",
-                out.toString());
+                "--config",
+                CountingJar.config(
+                                directory.resolve(perSecond + ".properties"),
+                                RECORDS,
+                                perSecond,
+                                out)
+                        .toString());
     }
 
     private LocalClusterBuilder cluster() {
@@ -51,7 +52,7 @@ class LocalClusterIT {
     }
 
     @Test
-    void shouldCountEachNumberOnceThoughATaskManagerIsKilledAndTheJobRescaled() {
+    void shouldCountEachNumberOnceThoughATaskManagerIsKilledAndTheJobRescaled() throws IOException {
         Collection<Long> pids;
         try (LocalCluster cluster = cluster().start()) {
             pids = cluster.pids().values();
@@ -84,7 +85,7 @@ class LocalClusterIT {
     }
 
     @Test
-    void shouldGoOnByItselfWhenTheJobManagerIsKilledAndAnotherTakesOver() {
+    void shouldGoOnByItselfWhenTheJobManagerIsKilledAndAnotherTakesOver() throws IOException {
         try (LocalCluster cluster = cluster().taskManagers(1).highAvailability(true).start()) {
             ClusterRest rest = cluster.rest();
             String job = rest.submit(jar, counting(800).parallelism(1));

@@ -5,6 +5,7 @@ import dev.bellwether.cluster.LocalCluster;
 import dev.bellwether.cluster.StateBackend;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -17,6 +18,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Starts a JobManager and TaskManagers, each a process of its own on 127.0.0.1.",
+            "In a cluster that is up already, starts again what has died; the options are then"
+                    + " those that it was started with.",
             "They see the environment variables of this command: secrets (env:NAME) too."
         })
 final class UpCommand implements Callable<Integer> {
@@ -71,6 +74,15 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = place.out();
+        Optional<LocalCluster> present = place.find();
+        if (present.isPresent()) {
+            int started = present.get().startMissing();
+            out.println(
+                    "Up already: "
+                            + present.get().rest().base()
+                            + (started == 0 ? "" : "; started what was missing: " + started));
+            return 0;
+        }
         var builder =
                 LocalCluster.builder()
                         .directory(place.directory())

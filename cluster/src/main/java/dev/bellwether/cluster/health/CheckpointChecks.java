@@ -1,22 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bellwether.cluster.health;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.bellwether.cluster.rest.Checkpoints;
 import dev.bellwether.cluster.rest.Checkpoints.Checkpoint;
 import dev.bellwether.cluster.rest.Job;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What can be wrong with the checkpoints of a job. */
 final class CheckpointChecks {
 
     /** Below that an age says more about the machine than about the job. */
     private static final Duration YOUNG = Duration.ofSeconds(30);
-
-    /** What Flink gives as the interval of a job without periodic checkpoints. */
-    private static final long NEVER = Long.MAX_VALUE;
 
     private final Thresholds thresholds;
     private final long nowMillis;
@@ -26,11 +23,11 @@ final class CheckpointChecks {
         this.nowMillis = nowMillis;
     }
 
-    List<String> of(Job job, JsonNode config, Checkpoints checkpoints) {
-        long interval = config.path("interval").asLong(NEVER);
-        if (interval == NEVER) {
-            return List.of("checkpoints are off: what it has read is lost with it");
+    List<String> of(Job job, Optional<Duration> every, Checkpoints checkpoints) {
+        if (every.isEmpty()) {
+            return List.of("checkpoints are off: what the job has read is lost with it");
         }
+        long interval = every.get().toMillis();
         List<String> reasons = new ArrayList<>();
         checkpoints
                 .lastFailed

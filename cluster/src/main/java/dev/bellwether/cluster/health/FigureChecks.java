@@ -38,6 +38,7 @@ final class FigureChecks {
                                                 + Words.percent(share)
                                                 + " of the time by what follows it"));
         figures.most(vertex, Figures.EVENT_TIME_LAG).stream()
+                .filter(millis -> !thresholds.eventTimeLag.isZero())
                 .filter(millis -> millis > thresholds.eventTimeLag.toMillis())
                 .forEach(
                         millis ->

@@ -91,10 +91,7 @@ public final class HealthCheck {
         List<String> reasons = new ArrayList<>(state(job));
         reasons.addAll(
                 new CheckpointChecks(thresholds, clock.millis())
-                        .of(
-                                job,
-                                rest.get("/jobs/" + job.id + "/checkpoints/config"),
-                                rest.checkpoints(job.id)));
+                        .of(job, rest.checkpointInterval(job.id), rest.checkpoints(job.id)));
         // The first question only makes the server collect.
         Figures.of(rest, job);
         Pause.of(pause);

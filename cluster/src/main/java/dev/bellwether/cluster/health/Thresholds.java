@@ -24,7 +24,7 @@ public final class Thresholds {
     /** Share of its time that a task may be held up by what follows it, 0 to 1. */
     public double backPressure = 0.5;
 
-    /** How far event time may be behind the clock. */
+    /** How far event time may be behind the clock; zero: as far as it likes, as in a replay. */
     public Duration eventTimeLag = Duration.ofMinutes(15);
 
     /** Age of the last usable answer of a polled provider. */

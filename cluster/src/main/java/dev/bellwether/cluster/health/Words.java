@@ -15,9 +15,12 @@ final class Words {
         if (duration.compareTo(Duration.ofMinutes(2)) < 0) {
             return duration.toSeconds() + " s";
         }
-        return duration.compareTo(Duration.ofHours(2)) < 0
-                ? duration.toMinutes() + " min"
-                : duration.toHours() + " h";
+        if (duration.compareTo(Duration.ofHours(2)) < 0) {
+            return duration.toMinutes() + " min";
+        }
+        return duration.compareTo(Duration.ofDays(2)) < 0
+                ? duration.toHours() + " h"
+                : duration.toDays() + " days";
     }
 
     static String millis(double millis) {

@@ -36,11 +36,6 @@ public final class ClusterRest {
         return calls.base();
     }
 
-    /** The answer to a GET, for what has no method here. */
-    public JsonNode get(String path) {
-        return calls.get(path);
-    }
-
     public Overview overview() {
         return Overview.of(calls.get("/overview"));
     }
@@ -239,6 +234,15 @@ public final class ClusterRest {
 
     public Checkpoints checkpoints(String jobId) {
         return Checkpoints.of(calls.get("/jobs/" + jobId + "/checkpoints"));
+    }
+
+    /** How often the job takes checkpoints; nothing when it takes none by itself. */
+    public Optional<Duration> checkpointInterval(String jobId) {
+        // Flink gives the greatest long for: only when asked.
+        return calls.find("/jobs/" + jobId + "/checkpoints/config")
+                .map(config -> config.path("interval").asLong())
+                .filter(millis -> millis < Long.MAX_VALUE)
+                .map(Duration::ofMillis);
     }
 
     /** Returns when {@code more} checkpoints have been completed from now on. */

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /** JSON over HTTP as Flink speaks it; every refusal becomes a {@link ClusterException}. */
 final class RestCalls {
@@ -58,6 +59,15 @@ final class RestCalls {
 
     JsonNode get(String path) {
         return send(request(path, ANSWER).GET().build());
+    }
+
+    /** The same, or nothing where the server says that there is no such thing. */
+    Optional<JsonNode> find(String path) {
+        HttpRequest request = request(path, ANSWER).GET().build();
+        HttpResponse<byte[]> answer = exchange(request);
+        return answer.statusCode() == 404
+                ? Optional.empty()
+                : Optional.of(accepted(request, answer));
     }
 
     JsonNode post(String path, JsonNode body) {
@@ -117,9 +127,12 @@ final class RestCalls {
     }
 
     private JsonNode send(HttpRequest request) {
-        HttpResponse<byte[]> answer;
+        return accepted(request, exchange(request));
+    }
+
+    private HttpResponse<byte[]> exchange(HttpRequest request) {
         try {
-            answer = client.send(request, BodyHandlers.ofByteArray());
+            return client.send(request, BodyHandlers.ofByteArray());
         } catch (ConnectException e) {
             throw new ClusterUnreachableException("no cluster answers at " + base, e);
         } catch (IOException e) {
@@ -129,13 +142,12 @@ final class RestCalls {
             Thread.currentThread().interrupt();
             throw new ClusterException("interrupted while asking " + base, e);
         }
+    }
+
+    private JsonNode accepted(HttpRequest request, HttpResponse<byte[]> answer) {
         if (answer.statusCode() / 100 != 2) {
             throw refusal(request, answer);
         }
-        return parsed(request, answer);
-    }
-
-    private JsonNode parsed(HttpRequest request, HttpResponse<byte[]> answer) {
         try {
             return json.readTree(answer.body());
         } catch (IOException e) {

@@ -25,7 +25,7 @@ public final class RootCause {
         List<String> message = new ArrayList<>();
         boolean inMessage = true;
         for (String line : stackTrace.split("\r?\n", -1)) {
-            if (line.startsWith(SERVER_SIDE)) {
+            if (line.contains(SERVER_SIDE)) {
                 message.clear();
                 inMessage = true;
             } else if (line.startsWith(CAUSED_BY)) {

@@ -32,6 +32,21 @@ public final class CountingJar {
         return jar;
     }
 
+    /** Its configuration; {@code more} are further lines. */
+    public static Path config(Path file, long records, int perSecond, Path out, String... more)
+            throws IOException {
+        return Files.writeString(
+                file,
+                "records="
+                        + records
+                        + "\nper-second="
+                        + perSecond
+                        + "\nout="
+                        + out
+                        + "\n"
+                        + String.join("\n", more));
+    }
+
     /** What each key's file must say at the end. */
     public static Map<String, String> expected(long records) {
         Map<String, String> counts = new TreeMap<>();

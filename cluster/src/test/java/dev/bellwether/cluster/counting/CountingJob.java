@@ -2,11 +2,11 @@
 package dev.bellwether.cluster.counting;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -23,8 +23,9 @@ import org.apache.flink.util.Collector;
  * A job whose result tells whether anything was lost or counted twice: it counts the numbers of
  * each remainder, and writes each count to a file when the last number has come.
  *
- * <p>{@code --records N --per-second R --out DIRECTORY}; with {@code --refuse TEXT} the job cannot
- * be planned, with {@code --poison true} it can, but no task of it survives a record.
+ * <p>{@code --config FILE} with the properties {@code records}, {@code per-second} and {@code out}
+ * (a directory). With {@code refuse} the job cannot be laid out, with {@code poison} no task of it
+ * survives a record.
  */
 public final class CountingJob {
 
@@ -33,14 +34,14 @@ public final class CountingJob {
     private CountingJob() {}
 
     public static void main(String[] arguments) throws Exception {
-        Map<String, String> options = new HashMap<>();
-        for (int i = 0; i < arguments.length; i += 2) {
-            options.put(arguments[i], arguments[i + 1]);
+        Properties options = new Properties();
+        try (Reader config = Files.newBufferedReader(Path.of(arguments[1]))) {
+            options.load(config);
         }
-        if (options.containsKey("--refuse")) {
-            throw new IllegalArgumentException(options.get("--refuse"));
+        if (options.containsKey("refuse")) {
+            throw new IllegalArgumentException(options.getProperty("refuse"));
         }
-        boolean poison = Boolean.parseBoolean(options.get("--poison"));
+        boolean poison = options.containsKey("poison");
         StreamExecutionEnvironment environment =
                 StreamExecutionEnvironment.getExecutionEnvironment();
         environment.setMaxParallelism(128);
@@ -48,15 +49,15 @@ public final class CountingJob {
                 .fromSource(
                         new DataGeneratorSource<>(
                                 number -> number,
-                                Long.parseLong(options.get("--records")),
+                                Long.parseLong(options.getProperty("records")),
                                 RateLimiterStrategy.perSecond(
-                                        Double.parseDouble(options.get("--per-second"))),
+                                        Double.parseDouble(options.getProperty("per-second"))),
                                 Types.LONG),
                         WatermarkStrategy.noWatermarks(),
                         "numbers")
                 .uid("numbers")
                 .keyBy(number -> number % KEYS)
-                .process(new Count(options.get("--out"), poison))
+                .process(new Count(options.getProperty("out"), poison))
                 .uid("count")
                 .name("count")
                 .sinkTo(new DiscardingSink<>())
@@ -87,7 +88,7 @@ public final class CountingJob {
         public void processElement(Long number, Context context, Collector<Long> results)
                 throws IOException {
             if (poison) {
-                throw new IllegalStateException("cannot digest " + number % 1);
+                throw new IllegalStateException("cannot digest a number");
             }
             Long before = count.value();
             count.update(before == null ? 1 : before + 1);
