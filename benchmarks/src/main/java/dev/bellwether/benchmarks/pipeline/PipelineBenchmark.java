@@ -73,33 +73,36 @@ public final class PipelineBenchmark implements Callable<Integer> {
                 Jedis jedis = new Jedis(redis.host(), redis.port())) {
             for (JobSettings.Backend backend : JobSettings.Backend.values()) {
                 for (int parallelism : parallelisms) {
-                    JobSettings settings =
-                            new JobSettings(JobSettings.Kind.SIGNALS, backend, parallelism);
-                    if (only.contains("heap") || only.contains("rocksdb")) {
-                        if (!only.contains(backend.name().toLowerCase(Locale.ROOT))) {
-                            continue;
+                    for (JobSettings.Kind kind : JobSettings.Kind.values()) {
+                        JobSettings settings = new JobSettings(kind, backend, parallelism);
+                        if (only.contains("heap") || only.contains("rocksdb")) {
+                            if (!only.contains(backend.name().toLowerCase(Locale.ROOT))) {
+                                continue;
+                            }
                         }
-                    }
-                    try (ForkedJob job =
-                            ForkedJob.start(
-                                    settings,
-                                    jvmFlags,
-                                    redis.host(),
-                                    redis.port(),
-                                    folder.resolve("checkpoints"),
-                                    tapeFile)) {
-                        for (int round = 0; round <= rounds; round++) {
-                            jedis.flushAll();
-                            Turn turn = job.run(Orders.seconds(seconds));
-                            out.printf(
-                                    Locale.ROOT,
-                                    "%s, %s: %,.0f events/s, %.1f us cpu, %,d events, %,d keys%n",
-                                    settings,
-                                    round == 0 ? "warm-up" : "round " + round,
-                                    turn.perSecond,
-                                    turn.cpuMicrosPerEvent,
-                                    turn.events,
-                                    jedis.dbSize());
+                        if (!only.contains(kind.name())) continue;
+                        try (ForkedJob job =
+                                ForkedJob.start(
+                                        settings,
+                                        jvmFlags,
+                                        redis.host(),
+                                        redis.port(),
+                                        folder.resolve("checkpoints"),
+                                        tapeFile)) {
+                            for (int round = 0; round <= rounds; round++) {
+                                jedis.flushAll();
+                                Turn turn = job.run(Orders.seconds(seconds));
+                                out.printf(
+                                        Locale.ROOT,
+                                        "%s, %s: %,.0f events/s, %.1f us cpu, %,d events, %,d"
+                                                + " keys%n",
+                                        settings,
+                                        round == 0 ? "warm-up" : "round " + round,
+                                        turn.perSecond,
+                                        turn.cpuMicrosPerEvent,
+                                        turn.events,
+                                        jedis.dbSize());
+                            }
                         }
                     }
                 }

@@ -74,18 +74,37 @@ public final class JobProcess {
     }
 
     private void define(StreamExecutionEnvironment environment, Playing playing) {
-        DataStream<Ingested> ingested =
-                environment
-                        .fromSource(
-                                new TapeSource<>(
-                                        playing,
-                                        settings.parallelism,
-                                        new QuoteReader(),
-                                        TypeInformation.of(Ingested.class)),
-                                WatermarkStrategy.noWatermarks(),
-                                "tape")
-                        .uid("tape");
-        SignalsJob.define(ingested, RedisSink.builder(RedisEndpoint.single(host, port).build()));
+        RedisEndpoint redis = RedisEndpoint.single(host, port).build();
+        switch (settings.kind) {
+            case SIGNALS:
+                SignalsJob.define(ingested(environment, playing), RedisSink.builder(redis));
+                break;
+            case PASS_THROUGH:
+                PassThroughJob.define(ingested(environment, playing), RedisSink.builder(redis));
+                break;
+            case SMALL_WRITE:
+                SmallWriteJob.define(ingested(environment, playing), RedisSink.builder(redis));
+                break;
+            default:
+                SqlJob.define(
+                        environment,
+                        new QuoteColumns(new QuoteReader()),
+                        playing,
+                        RedisSink.builder(redis));
+        }
+    }
+
+    private DataStream<Ingested> ingested(StreamExecutionEnvironment environment, Playing playing) {
+        return environment
+                .fromSource(
+                        new TapeSource<>(
+                                playing,
+                                settings.parallelism,
+                                new QuoteReader(),
+                                TypeInformation.of(Ingested.class)),
+                        WatermarkStrategy.noWatermarks(),
+                        "tape")
+                .uid("tape");
     }
 
     private static long cpuNanos() {

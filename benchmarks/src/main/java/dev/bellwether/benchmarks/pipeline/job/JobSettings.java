@@ -9,7 +9,9 @@ public final class JobSettings {
     /** Which job. */
     public enum Kind {
         SIGNALS,
-        PASS_THROUGH
+        PASS_THROUGH,
+        SMALL_WRITE,
+        SQL
     }
 
     /** Where state is kept. */

@@ -24,7 +24,7 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
  */
 final class SignalsJob {
 
-    private static final String PREFIX = "bavest";
+    static final String PREFIX = "bavest";
 
     private SignalsJob() {}
 
