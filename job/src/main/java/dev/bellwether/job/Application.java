@@ -16,9 +16,13 @@ import dev.bellwether.model.Quote;
 import dev.bellwether.model.Timeframe;
 import dev.bellwether.sinks.files.BarFiles;
 import dev.bellwether.sinks.files.DeadLetterFiles;
+import dev.bellwether.sinks.kinesis.KinesisPublishOptions;
+import dev.bellwether.sinks.kinesis.KinesisQuoteSink;
 import dev.bellwether.sinks.redis.RedisOptions;
 import dev.bellwether.sinks.redis.RedisSink;
 import dev.bellwether.sinks.redis.quotes.QuoteKeys;
+import dev.bellwether.sinks.sqs.SqsDeadLetterOptions;
+import dev.bellwether.sinks.sqs.SqsDeadLetterSink;
 import dev.bellwether.sources.bavest.BavestQuoteSource;
 import dev.bellwether.sources.polling.PollOptions;
 import java.util.List;
@@ -78,11 +82,21 @@ final class Application {
                 .setParallelism(polling.get(PollOptions.PARALLELISM));
     }
 
-    /** Redis and files. */
+    /** Redis, files, and AWS where it is configured. */
     private final class SignalsEnds implements SignalsPipeline.Ends {
 
+        /** What was polled is published; what came from a stream has its consumers there. */
         @Override
-        public void valid(Feed feed, DataStream<Quote> quotes) {}
+        public void valid(Feed feed, DataStream<Quote> quotes) {
+            ReadableConfig publish = configuration.group(Groups.KINESIS_PUBLISH);
+            if (KinesisPublishOptions.isEnabled(publish)
+                    && feed.name().equals(FeedName.BAVEST.label())) {
+                quotes.sinkTo(KinesisQuoteSink.from(configuration.group(Groups.AWS), publish))
+                        .uid(Uids.QUOTES_KINESIS)
+                        .name("publish " + feed.name())
+                        .setParallelism(quotes.getParallelism());
+            }
+        }
 
         @Override
         public DataStream<DeadLetter> analyzed(DataStream<AnalyzedQuote> analyzed) {
@@ -108,6 +122,13 @@ final class Application {
                     .sinkTo(DeadLetterFiles.sink(configuration.group(Groups.FILES)))
                     .uid(Uids.DEAD_LETTERS_FILES)
                     .name("dead-letter files");
+            ReadableConfig queue = configuration.group(Groups.SQS_DEAD_LETTERS);
+            if (SqsDeadLetterOptions.isEnabled(queue)) {
+                deadLetters
+                        .sinkTo(SqsDeadLetterSink.from(configuration.group(Groups.AWS), queue))
+                        .uid(Uids.DEAD_LETTERS_SQS)
+                        .name("dead-letter queue");
+            }
         }
     }
 }

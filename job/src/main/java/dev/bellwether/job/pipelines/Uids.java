@@ -20,6 +20,9 @@ public final class Uids {
     public static final String DEAD_LETTERS_COUNT = "dead-letters-count";
     public static final String DEAD_LETTERS_FILES = "dead-letters-files";
 
+    public static final String DEAD_LETTERS_SQS = "dead-letters-sqs";
+    public static final String QUOTES_KINESIS = "quotes-kinesis";
+
     private Uids() {}
 
     /** The uid of a stage that each feed has for itself. */
