@@ -30,8 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SharedCluster.Extension.class)
 class ProviderOutageIT {
 
-    private static final int SYMBOLS = 40;
-    private static final int SESSIONS = 30;
+    private static final int SYMBOLS = 20;
+    private static final int SESSIONS = 15;
     private static final Duration OUTAGE = Duration.ofMinutes(1);
 
     @TempDir Path directory;
