@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.UUID;
 import org.apache.flink.configuration.BlobServerOptions;
 import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
@@ -26,6 +28,13 @@ import org.apache.flink.configuration.WebOptions;
  */
 final class ClusterConfiguration {
 
+    /** For those who find the cluster later; Flink passes over what it does not know. */
+    static final ConfigOption<Integer> TASK_MANAGERS =
+            ConfigOptions.key("bellwether.cluster.task-managers")
+                    .intType()
+                    .defaultValue(0)
+                    .withDescription("How many TaskManagers the cluster was started with.");
+
     private static final String LOOPBACK = "127.0.0.1";
 
     private ClusterConfiguration() {}
@@ -37,6 +46,7 @@ final class ClusterConfiguration {
         memory(flink, wanted.slots);
         losses(flink);
         state(flink, wanted, directory);
+        flink.set(TASK_MANAGERS, wanted.taskManagers);
         flink.set(PipelineOptions.GENERIC_TYPES, wanted.genericTypes);
         flink.set(WebOptions.UPLOAD_DIR, directory.uploads().toString());
         flink.set(CoreOptions.TMP_DIRS, directory.temporary().toString());

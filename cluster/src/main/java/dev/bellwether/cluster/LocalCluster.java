@@ -158,6 +158,11 @@ public final class LocalCluster implements AutoCloseable {
                 .collect(Collectors.toList());
     }
 
+    /** How many it was started with. */
+    public int taskManagersAtStart() {
+        return flink.get(ClusterConfiguration.TASK_MANAGERS);
+    }
+
     /** Starts one more and gives its number; it has not registered yet. */
     public int startTaskManager() {
         lastTaskManager++;

@@ -73,6 +73,18 @@ public final class ClusterRest {
                 .asText();
     }
 
+    /**
+     * Lets the jar's {@code main} lay out its job without running it; fails as running it would.
+     *
+     * @return the number of operators and chains of operators that it has
+     */
+    public int plan(String jarId, RunRequest request) {
+        return calls.post("/jars/" + encoded(jarId) + "/plan", request.toPlan(calls.json()))
+                .path("plan")
+                .path("nodes")
+                .size();
+    }
+
     public void deleteJar(String jarId) {
         calls.delete("/jars/" + encoded(jarId));
     }
@@ -147,14 +159,21 @@ public final class ClusterRest {
 
     /** The innermost cause of the newest failure of the job, if it ever failed. */
     public Optional<String> rootException(String jobId) {
-        JsonNode newest =
+        return failuresSince(jobId, 0).stream().findFirst();
+    }
+
+    /** The innermost causes of failures at or after a time in epoch ms, the newest first. */
+    public List<String> failuresSince(String jobId, long millis) {
+        List<String> causes = new ArrayList<>();
+        for (JsonNode failure :
                 calls.get("/jobs/" + jobId + "/exceptions")
                         .path("exceptionHistory")
-                        .path("entries")
-                        .path(0);
-        return newest.isMissingNode()
-                ? Optional.empty()
-                : Optional.of(RootCause.of(newest.path("stacktrace").asText()));
+                        .path("entries")) {
+            if (failure.path("timestamp").asLong() >= millis) {
+                causes.add(RootCause.of(failure.path("stacktrace").asText()));
+            }
+        }
+        return causes;
     }
 
     // ---- state -----------------------------------------------------------------------------

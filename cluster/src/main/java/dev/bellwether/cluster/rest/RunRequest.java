@@ -52,6 +52,16 @@ public final class RunRequest {
     }
 
     ObjectNode toJson(ObjectMapper json) {
+        ObjectNode body = toPlan(json);
+        if (!savepoint.isEmpty()) {
+            body.put("savepointPath", savepoint);
+            body.put("allowNonRestoredState", allowNonRestoredState);
+        }
+        return body;
+    }
+
+    /** What matters to the layout of the job: all but the state to go on from. */
+    ObjectNode toPlan(ObjectMapper json) {
         ObjectNode body = json.createObjectNode();
         ArrayNode list = body.putArray("programArgsList");
         arguments.forEach(list::add);
@@ -60,10 +70,6 @@ public final class RunRequest {
         }
         if (!entryClass.isEmpty()) {
             body.put("entryClass", entryClass);
-        }
-        if (!savepoint.isEmpty()) {
-            body.put("savepointPath", savepoint);
-            body.put("allowNonRestoredState", allowNonRestoredState);
         }
         return body;
     }

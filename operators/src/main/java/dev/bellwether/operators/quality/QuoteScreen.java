@@ -19,8 +19,8 @@ import org.apache.flink.util.OutputTag;
  * nothing explains; {@link Screening} has the definitions. Keyed by symbol; expects what {@link
  * QuoteValidator} passes.
  *
- * <p>Sets {@link Quote#adjustmentFactor} on the quotes that it passes, in place. Late quotes go to
- * {@link #LATE}, other refused ones to {@link #DEAD_LETTERS}; exact repeats are only counted.
+ * <p>Sets {@link Quote#adjustmentFactor} on the quotes that it passes. Late quotes go to {@link
+ * #LATE}, other refused ones to {@link #DEAD_LETTERS}; exact repeats are only counted.
  *
  * <p>Late here means late for its <em>symbol</em>: measured against the newest accepted quote of
  * the same key, so it does not depend on other symbols, on parallelism or on how fast a source is
@@ -101,8 +101,7 @@ public final class QuoteScreen extends KeyedProcessFunction<String, Quote, Quote
                 if (verdict.jumpExplained) {
                     metrics.jumpsExplained.inc();
                 }
-                quote.adjustmentFactor = verdict.adjustmentFactor;
-                out.collect(quote);
+                out.collect(quote.withAdjustmentFactor(verdict.adjustmentFactor));
         }
     }
 

@@ -185,7 +185,7 @@ final class QuoteAssembly {
     }
 
     /** Feeds and currencies go into state, files and messages of others. */
-    private static boolean isName(String text) {
+    static boolean isName(String text) {
         if (text.isEmpty() || text.length() > QuoteDraft.MAX_TEXT) {
             return false;
         }
