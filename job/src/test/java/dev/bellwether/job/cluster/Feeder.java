@@ -67,6 +67,11 @@ final class Feeder implements AutoCloseable {
         return put() == records.size();
     }
 
+    /** Whether all has been put that may be. */
+    boolean isAtGate() {
+        return put() == gate;
+    }
+
     private void putSome() {
         int until = Math.min(gate, put + batch);
         if (until <= put) {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.bellwether.cluster.rest.ClusterException;
 import dev.bellwether.cluster.rest.ClusterRest;
 import dev.bellwether.cluster.rest.ClusterUnreachableException;
+import dev.bellwether.cluster.rest.Job;
 import dev.bellwether.cluster.rest.RunRequest;
 import dev.bellwether.job.Configurations;
 import dev.bellwether.model.DeadLetter;
@@ -17,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisConnectionException;
@@ -82,6 +85,12 @@ final class Scenario implements AutoCloseable {
      * @param savepoint to go on from; empty to begin
      */
     void submit(int parallelism, String savepoint) throws IOException {
+        start(parallelism, savepoint);
+        awaitRunning();
+    }
+
+    /** Submits the application jar, no more. */
+    void start(int parallelism, String savepoint) throws IOException {
         Path file = directory.resolve("config.json").toAbsolutePath();
         Files.writeString(file, configuration.json());
         job =
@@ -90,6 +99,9 @@ final class Scenario implements AutoCloseable {
                                 RunRequest.arguments("--config", file.toString())
                                         .parallelism(parallelism)
                                         .from(savepoint));
+    }
+
+    void awaitRunning() {
         rest().awaitRunning(job, SharedCluster.LIMIT);
     }
 
@@ -127,14 +139,42 @@ final class Scenario implements AutoCloseable {
         return -1;
     }
 
-    /** Returns when the job has been restarted so often, runs again, and has a new checkpoint. */
-    void awaitRecovery(int restarts) {
-        await().atMost(SharedCluster.LIMIT).until(this::restarts, now -> now >= restarts);
-        rest().awaitRunning(job, SharedCluster.LIMIT);
+    /** The highest parallelism of any part of the job. */
+    int widest() {
+        return rest().job(job).vertices.stream().mapToInt(part -> part.parallelism).max().orElse(0);
+    }
+
+    /** The sum of a metric of ours over all tasks. */
+    double sum(String metric) {
+        double sum = 0;
+        for (Job.Vertex part : rest().job(job).vertices) {
+            List<String> names = new ArrayList<>(rest().metricNames(job, part.id));
+            names.removeIf(name -> !name.endsWith("kinesisanalytics." + metric));
+            sum += rest().metrics(job, part.id, names).values().stream().reduce(0.0, Double::sum);
+        }
+        return sum;
+    }
+
+    /** Returns when another JobManager runs the job from its last checkpoint, and makes new ones. */
+    void awaitTakeover() {
+        await().atMost(SharedCluster.LIMIT)
+                .ignoreExceptionsInstanceOf(ClusterException.class)
+                .until(() -> rest().job(job).allTasksRunning());
+        awaitRestored();
+    }
+
+    private void awaitRestored() {
         assertThat(rest().checkpoints(job).restored)
                 .as("restored from a checkpoint")
                 .isGreaterThanOrEqualTo(1);
         rest().awaitCheckpoints(job, 1, SharedCluster.LIMIT);
+    }
+
+    /** Returns when the job has been restarted so often, runs again, and has a new checkpoint. */
+    void awaitRecovery(int restarts) {
+        await().atMost(SharedCluster.LIMIT).until(this::restarts, now -> now >= restarts);
+        rest().awaitRunning(job, SharedCluster.LIMIT);
+        awaitRestored();
     }
 
     /** Stops the job with a savepoint and gives its path. */

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 final class SharedCluster implements AutoCloseable {
 
+    static final String JOB_MANAGER = "jobmanager";
     static final int TASK_MANAGERS = 2;
     static final Duration LIMIT = Duration.ofMinutes(2);
 
@@ -39,8 +41,9 @@ final class SharedCluster implements AutoCloseable {
                             .slotsEach(2)
                             .checkpointInterval(Duration.ofSeconds(1))
                             .highAvailability(true)
-                            // The legacy Kinesis consumer keeps one type on Kryo.
-                            .genericTypes(true)
+                            // The emulator gives wrong times in CBOR.
+                            .environment(
+                                    Map.of("AWS_CBOR_DISABLE", "true", "CBOR_ENABLED", "false"))
                             // Whichever TaskManager is killed, it takes a part of the job along.
                             .setting("taskmanager.load-balance.mode", "SLOTS")
                             .start();
@@ -70,7 +73,7 @@ final class SharedCluster implements AutoCloseable {
 
     /** Whole and idle, whatever the scenario before may have left behind. */
     void prepare() {
-        if (!cluster.pids().containsKey("jobmanager")) {
+        if (!cluster.pids().containsKey(JOB_MANAGER)) {
             cluster.startJobManager();
         }
         while (cluster.taskManagers().size() < TASK_MANAGERS) {
