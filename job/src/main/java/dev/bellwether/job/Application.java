@@ -24,6 +24,7 @@ import dev.bellwether.sinks.redis.quotes.QuoteKeys;
 import dev.bellwether.sinks.sqs.SqsDeadLetterOptions;
 import dev.bellwether.sinks.sqs.SqsDeadLetterSink;
 import dev.bellwether.sources.bavest.BavestQuoteSource;
+import dev.bellwether.sources.kinesis.KinesisQuoteSource;
 import dev.bellwether.sources.polling.PollOptions;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -54,17 +55,28 @@ final class Application {
 
     private List<Feed> feeds(StreamExecutionEnvironment environment) {
         return configuration.group(Groups.SIGNALS).get(SignalsOptions.FEEDS).stream()
-                .map(name -> new Feed(name.label(), quotes(name, environment)))
+                .map(name -> feed(name, environment))
                 .collect(Collectors.toList());
     }
 
-    private DataStream<Ingested> quotes(FeedName name, StreamExecutionEnvironment environment) {
+    private Feed feed(FeedName name, StreamExecutionEnvironment environment) {
         switch (name) {
             case BAVEST:
-                return bavestQuotes(environment);
+                return Feed.of(name.label(), bavestQuotes(environment));
+            case KINESIS:
+                return Feed.withTime(name.label(), kinesisQuotes(environment));
             default:
                 throw new IllegalStateException("no feed " + name);
         }
+    }
+
+    private DataStream<Ingested> kinesisQuotes(StreamExecutionEnvironment environment) {
+        return KinesisQuoteSource.of(
+                        environment,
+                        configuration.group(Groups.AWS),
+                        configuration.group(Groups.KINESIS_QUOTES))
+                .uid(Uids.KINESIS_QUOTES)
+                .name("kinesis quotes");
     }
 
     private DataStream<Ingested> bavestQuotes(StreamExecutionEnvironment environment) {

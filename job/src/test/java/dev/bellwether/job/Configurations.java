@@ -41,6 +41,17 @@ public final class Configurations {
                 .with("Redis", "nodes", redis.address());
     }
 
+    /** Every way in and out that there is. */
+    static Configurations everything(Path directory) {
+        return of(directory)
+                .with("Signals", "feeds", "bavest;kinesis")
+                .with("KinesisQuotes", "streams", "ticks")
+                .with("KinesisPublish", "stream", "quotes")
+                .with("SqsDeadLetters", "queue.name", "dead-letters")
+                .with("Aws", "kinesis.endpoint", "http://127.0.0.1:9")
+                .with("Aws", "sqs.endpoint", "http://127.0.0.1:9");
+    }
+
     static ApplicationConfiguration minimal(Path directory) {
         return of(directory).build();
     }

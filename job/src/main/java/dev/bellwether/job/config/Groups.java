@@ -16,6 +16,7 @@ import dev.bellwether.sinks.kinesis.KinesisPublishOptions;
 import dev.bellwether.sinks.redis.RedisOptions;
 import dev.bellwether.sinks.sqs.SqsDeadLetterOptions;
 import dev.bellwether.sources.bavest.BavestQuoteOptions;
+import dev.bellwether.sources.kinesis.KinesisQuoteOptions;
 import dev.bellwether.sources.polling.PollOptions;
 import java.util.List;
 import java.util.function.Function;
@@ -28,6 +29,7 @@ public final class Groups {
     public static final String AWS = "Aws";
     public static final String BAVEST = "Bavest";
     public static final String BAVEST_QUOTES = "BavestQuotes";
+    public static final String KINESIS_QUOTES = "KinesisQuotes";
     public static final String SIGNALS = "Signals";
     public static final String SESSIONS = "Sessions";
     public static final String QUALITY = "Quality";
@@ -57,6 +59,9 @@ public final class Groups {
                         .with(BavestQuoteOptions.class, BavestQuoteOptions::check)
                         .with(PollOptions.class, PollOptions::check)
                         .usedWhen(feed(FeedName.BAVEST)),
+                new OptionGroup(KINESIS_QUOTES, "Which streams quotes are read from, and how.")
+                        .with(KinesisQuoteOptions.class, KinesisQuoteOptions::check)
+                        .usedWhen(feed(FeedName.KINESIS)),
                 new OptionGroup(
                                 SIGNALS,
                                 "Where quotes come from, and how the passing of time is told.")
@@ -96,7 +101,8 @@ public final class Groups {
     }
 
     private static boolean awsIsUsed(Function<String, ReadableConfig> groups) {
-        return KinesisPublishOptions.isEnabled(groups.apply(KINESIS_PUBLISH))
+        return feed(FeedName.KINESIS).isUsed(groups)
+                || KinesisPublishOptions.isEnabled(groups.apply(KINESIS_PUBLISH))
                 || SqsDeadLetterOptions.isEnabled(groups.apply(SQS_DEAD_LETTERS));
     }
 

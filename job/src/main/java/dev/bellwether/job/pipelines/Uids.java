@@ -8,8 +8,10 @@ package dev.bellwether.job.pipelines;
 public final class Uids {
 
     public static final String BAVEST_QUOTES = "bavest-quotes";
+    public static final String KINESIS_QUOTES = "kinesis-quotes";
     public static final String INGESTED_SPLIT = "ingested-split";
     public static final String QUOTES_VALIDATE = "quotes-validate";
+    public static final String QUOTES_LAG = "quotes-lag";
     public static final String QUOTES_WATERMARKS = "quotes-watermarks";
     public static final String QUOTES_SCREEN = "quotes-screen";
     public static final String ROLLING_STATISTICS = "rolling-statistics";

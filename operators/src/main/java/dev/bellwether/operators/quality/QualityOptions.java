@@ -42,13 +42,13 @@ public final class QualityOptions {
     public static final ConfigOption<Double> PRICE_CEILING =
             ConfigOptions.key("price.ceiling")
                     .doubleType()
-                    .defaultValue(1e9)
+                    .defaultValue(1e12)
                     .withDescription(
                             "Highest price that is believed, in the quote's currency; also of open,"
-                                    + " high, low and previous close. The default is a thousand"
-                                    + " times the dearest share there has been (Berkshire Hathaway"
-                                    + " A, under a million dollars), so that it stands in any"
-                                    + " currency.");
+                                    + " high, low and previous close. The dearest share there has"
+                                    + " been costs under a million dollars, and a dollar about"
+                                    + " 100000 units of the cheapest currency: the default is ten"
+                                    + " times that.");
 
     public static final ConfigOption<Double> VOLUME_CEILING =
             ConfigOptions.key("volume.ceiling")

@@ -3,6 +3,7 @@ package dev.bellwether.sandbox.sqs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bellwether.sandbox.redis.FreePorts;
 import java.io.IOException;
@@ -35,8 +36,7 @@ public final class SandboxSqs implements AutoCloseable {
 
     private static final String HOST = "127.0.0.1";
     private static final String ACCOUNT = "000000000000";
-    private static final String FOURTEEN_DAYS =
-            Long.toString(Duration.ofDays(14).toSeconds());
+    private static final String FOURTEEN_DAYS = Long.toString(Duration.ofDays(14).toSeconds());
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final int port;
@@ -68,7 +68,8 @@ public final class SandboxSqs implements AutoCloseable {
     }
 
     /**
-     * Makes a standard queue that keeps messages for 14 days, as one for dead letters should.
+     * Makes a standard queue that keeps messages for 14 days, as one for dead letters should. This
+     * SQS takes the wish and never removes a message for its age.
      *
      * @return its address
      */
@@ -99,15 +100,23 @@ public final class SandboxSqs implements AutoCloseable {
             if (messages.isEmpty()) {
                 return taken;
             }
+            ObjectNode done = JSON.createObjectNode().put("QueueUrl", queueUrl(name));
+            ArrayNode entries = done.putArray("Entries");
             for (JsonNode message : messages) {
                 taken.add(message);
-                call(
-                        "DeleteMessage",
-                        JSON.createObjectNode()
-                                .put("QueueUrl", queueUrl(name))
-                                .set("ReceiptHandle", message.get("ReceiptHandle")));
+                entries.addObject()
+                        .put("Id", Integer.toString(entries.size()))
+                        .set("ReceiptHandle", message.get("ReceiptHandle"));
             }
+            call("DeleteMessageBatch", done);
         }
+    }
+
+    /** Puts a message with this body into the queue. */
+    public void send(String name, String body) {
+        call(
+                "SendMessage",
+                JSON.createObjectNode().put("QueueUrl", queueUrl(name)).put("MessageBody", body));
     }
 
     /** How many messages the queue holds, those that somebody has received and not deleted too. */
@@ -117,13 +126,6 @@ public final class SandboxSqs implements AutoCloseable {
         JsonNode attributes = call("GetQueueAttributes", request).path("Attributes");
         return attributes.path("ApproximateNumberOfMessages").asInt()
                 + attributes.path("ApproximateNumberOfMessagesNotVisible").asInt();
-    }
-
-    /** The queue's attribute of this name, as text. */
-    public String attribute(String name, String attribute) {
-        ObjectNode request = JSON.createObjectNode().put("QueueUrl", queueUrl(name));
-        request.putArray("AttributeNames").add("All");
-        return call("GetQueueAttributes", request).path("Attributes").path(attribute).asText();
     }
 
     /** Refuses connections from now on. */

@@ -35,6 +35,7 @@ final class KinesisQuoteMetrics {
     }
 
     private Counter counter(ReasonCode reason) {
-        return group.addGroup("Reason", reason.name().toLowerCase(Locale.ROOT)).counter("streamRecordsUnreadable");
+        return group.addGroup("Reason", reason.name().toLowerCase(Locale.ROOT))
+                .counter("streamRecordsUnreadable");
     }
 }

@@ -343,6 +343,9 @@ class KinesisQuoteJobTest {
         Map<String, String> variables = group.getAllVariables();
         return test.equals(variables.get("<job_name>"))
                 && Arrays.asList(group.getScopeComponents()).contains("kinesisanalytics")
-                && (reason == null || reason.name().toLowerCase(Locale.ROOT).equals(variables.get("<Reason>")));
+                && (reason == null
+                        || reason.name()
+                                .toLowerCase(Locale.ROOT)
+                                .equals(variables.get("<Reason>")));
     }
 }

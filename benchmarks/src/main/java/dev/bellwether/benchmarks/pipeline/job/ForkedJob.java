@@ -17,7 +17,7 @@ import java.util.List;
 public final class ForkedJob implements AutoCloseable {
 
     /** Flags of the JVM of every job. */
-    public static final List<String> JVM_FLAGS = List.of("-Xms3g", "-Xmx3g", "-XX:+UseParallelGC");
+    public static final List<String> JVM_FLAGS = List.of("-Xms2g", "-Xmx2g", "-XX:+UseParallelGC");
 
     private final JobSettings settings;
     private final Process process;

@@ -27,6 +27,11 @@ final class Meter {
         RECORDS.increment();
     }
 
+    /** Records until now. */
+    static long count() {
+        return RECORDS.sum();
+    }
+
     static Meter start() {
         RECORDS.reset();
         Meter meter = new Meter();

@@ -6,11 +6,18 @@ import dev.bellwether.benchmarks.pipeline.source.Playing;
 /** What a process is told to do in one turn, as one line of text. */
 public final class Orders {
 
-    private final String kind;
+    private enum Kind {
+        SECONDS,
+        RECORDS,
+        PACED,
+        STATE_SIZE
+    }
+
+    private final Kind kind;
     private final long records;
     private final double number;
 
-    private Orders(String kind, long records, double number) {
+    private Orders(Kind kind, long records, double number) {
         this.kind = kind;
         this.records = records;
         this.number = number;
@@ -18,38 +25,58 @@ public final class Orders {
 
     /** As many records as there is time for. */
     public static Orders seconds(double seconds) {
-        return new Orders("seconds", 0, seconds);
+        return new Orders(Kind.SECONDS, 0, seconds);
     }
 
     /** So many records as fast as possible. */
     public static Orders records(long records) {
-        return new Orders("records", records, 0);
+        return new Orders(Kind.RECORDS, records, 0);
     }
 
-    /** So many records at a fixed rate. */
+    /** So many records at a fixed rate, with latencies. */
     public static Orders paced(long records, double perSecond) {
-        return new Orders("paced", records, perSecond);
+        return new Orders(Kind.PACED, records, perSecond);
+    }
+
+    /** So many records, and the bytes of the state behind them. */
+    public static Orders stateSize(long records) {
+        return new Orders(Kind.STATE_SIZE, records, 0);
     }
 
     static Orders parse(String line) {
         String[] parts = line.split(" ", 3);
-        return new Orders(parts[0], Long.parseLong(parts[1]), Double.parseDouble(parts[2]));
+        return new Orders(
+                Kind.valueOf(parts[0]), Long.parseLong(parts[1]), Double.parseDouble(parts[2]));
     }
 
     String line() {
         return kind + " " + records + " " + number;
     }
 
+    boolean isPaced() {
+        return kind == Kind.PACED;
+    }
+
+    boolean isStateSize() {
+        return kind == Kind.STATE_SIZE;
+    }
+
+    long records() {
+        return records;
+    }
+
     Playing playing() {
         switch (kind) {
-            case "seconds":
+            case SECONDS:
                 return Playing.seconds(number);
-            case "records":
+            case RECORDS:
                 return Playing.records(records);
-            case "paced":
+            case PACED:
                 return Playing.paced(records, number);
+            case STATE_SIZE:
+                return Playing.hold(records);
             default:
-                throw new IllegalArgumentException("orders that nobody gives: " + kind);
+                throw new IllegalStateException("no playing for " + kind);
         }
     }
 }

@@ -10,7 +10,6 @@ import dev.bellwether.model.SymbolAnalytics;
 import dev.bellwether.model.Trend;
 import dev.bellwether.model.VolatilityBand;
 import dev.bellwether.sinks.redis.RedisSink;
-import dev.bellwether.sinks.redis.quotes.QuoteKeys;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
@@ -28,7 +27,7 @@ final class PassThroughJob {
                 .map(new MadeUpFigures())
                 .uid("made-up-figures")
                 .name("made-up figures")
-                .sinkTo(redis.mapper(new Metered<>(QuoteKeys.all(SignalsJob.PREFIX))).build())
+                .sinkTo(redis.build())
                 .uid("redis")
                 .name("redis");
     }

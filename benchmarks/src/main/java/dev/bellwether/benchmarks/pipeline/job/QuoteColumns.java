@@ -55,8 +55,9 @@ final class QuoteColumns implements RecordParser<RowData> {
     }
 
     @Override
-    public void parse(byte[] record, Consumer<? super RowData> out) throws IOException {
-        reader.parse(record, ingested -> out.accept(row(ingested.quote)));
+    public void parse(byte[] record, long arrivalMillis, Consumer<? super RowData> out)
+            throws IOException {
+        reader.parse(record, arrivalMillis, ingested -> out.accept(row(ingested.quote)));
     }
 
     private static RowData row(Quote quote) {

@@ -7,7 +7,6 @@ import dev.bellwether.model.AnalyzedQuote;
 import dev.bellwether.model.Quote;
 import dev.bellwether.model.SymbolAnalytics;
 import dev.bellwether.sinks.redis.RedisSink;
-import dev.bellwether.sinks.redis.quotes.QuoteKeys;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.MapFunction;
@@ -73,7 +72,7 @@ final class SqlJob {
                                 .toPhysicalRowDataType()
                                 .bridgedTo(RowData.class))
                 .map(new ToAnalyzedQuote())
-                .sinkTo(redis.mapper(new Metered<>(QuoteKeys.all(SignalsJob.PREFIX))).build())
+                .sinkTo(redis.build())
                 .name("redis");
     }
 

@@ -12,20 +12,24 @@ public final class Playing implements Serializable {
     final long nanos;
     final double perSecond;
 
-    private Playing(long records, long nanos, double perSecond) {
+    /** Whether the source stays open behind the last record. */
+    final boolean hold;
+
+    private Playing(long records, long nanos, double perSecond, boolean hold) {
         this.records = records;
         this.nanos = nanos;
         this.perSecond = perSecond;
+        this.hold = hold;
     }
 
     /** The first records, as fast as they are taken. */
     public static Playing records(long records) {
-        return new Playing(records, Long.MAX_VALUE, Double.POSITIVE_INFINITY);
+        return new Playing(records, Long.MAX_VALUE, Double.POSITIVE_INFINITY, false);
     }
 
     /** As fast as the records are taken, until the time is over. */
     public static Playing seconds(double seconds) {
-        return new Playing(Long.MAX_VALUE, (long) (seconds * 1e9), Double.POSITIVE_INFINITY);
+        return new Playing(Long.MAX_VALUE, (long) (seconds * 1e9), Double.POSITIVE_INFINITY, false);
     }
 
     /**
@@ -33,7 +37,12 @@ public final class Playing implements Serializable {
      * leaves late because the job did not take it earlier keeps the time at which it was due.
      */
     public static Playing paced(long records, double perSecond) {
-        return new Playing(records, Long.MAX_VALUE, perSecond);
+        return new Playing(records, Long.MAX_VALUE, perSecond, false);
+    }
+
+    /** The first records, and then nothing: the job stays as it is until it is cancelled. */
+    public static Playing hold(long records) {
+        return new Playing(records, Long.MAX_VALUE, Double.POSITIVE_INFINITY, true);
     }
 
     boolean isPaced() {

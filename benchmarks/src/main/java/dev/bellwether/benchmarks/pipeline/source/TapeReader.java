@@ -16,6 +16,7 @@ import org.apache.flink.core.io.InputStatus;
 final class TapeReader<T> implements SourceReader<T, TapeSplit> {
 
     private static final int LOOK_AT_CLOCK_EVERY = 64;
+    private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final Playing playing;
     private final int shards;
@@ -64,18 +65,20 @@ final class TapeReader<T> implements SourceReader<T, TapeSplit> {
             startNanos = System.nanoTime();
             startMillis = System.currentTimeMillis();
         }
-        if (positions.length == 0) {
-            return InputStatus.END_OF_INPUT;
-        }
         long n =
                 read / positions.length * tape.length()
                         + positions[(int) (read % positions.length)];
-        if (n >= playing.records
-                || (read % LOOK_AT_CLOCK_EVERY == 0
-                        && System.nanoTime() - startNanos > playing.nanos)) {
+        if (n >= playing.records) {
+            if (!playing.hold) {
+                return InputStatus.END_OF_INPUT;
+            }
+            due = new CompletableFuture<>();
+            return InputStatus.NOTHING_AVAILABLE;
+        }
+        if (read % LOOK_AT_CLOCK_EVERY == 0 && System.nanoTime() - startNanos > playing.nanos) {
             return InputStatus.END_OF_INPUT;
         }
-        byte[] record;
+        long arrivalMillis = startMillis;
         if (playing.isPaced()) {
             long dueNanos = (long) (n / playing.perSecond * 1e9);
             long early = dueNanos - (System.nanoTime() - startNanos);
@@ -83,13 +86,11 @@ final class TapeReader<T> implements SourceReader<T, TapeSplit> {
                 await(early);
                 return InputStatus.NOTHING_AVAILABLE;
             }
-            record = tape.record(n, startMillis + dueNanos / 1_000_000);
-        } else {
-            record = tape.record(n);
+            arrivalMillis += dueNanos / NANOS_PER_MILLI;
         }
         read++;
         output = out;
-        parser.parse(record, collector);
+        parser.parse(tape.record(n), arrivalMillis, collector);
         return InputStatus.MORE_AVAILABLE;
     }
 
@@ -117,6 +118,9 @@ final class TapeReader<T> implements SourceReader<T, TapeSplit> {
         split = splits.get(0);
         read = split.read;
         positions = tape.shard(split.shard, shards);
+        if (positions.length == 0) {
+            throw new IllegalStateException("fewer symbols than shards");
+        }
         assigned.complete(null);
     }
 

@@ -15,13 +15,13 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The mini-cluster of a turn: the same for every job but for backend and parallelism. */
-final class Environment {
+public final class JobCluster {
 
-    static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(2);
-    static final MemorySize MANAGED_MEMORY = MemorySize.ofMebiBytes(512);
+    public static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(2);
+    public static final MemorySize MANAGED_MEMORY = MemorySize.ofMebiBytes(512);
     private static final int MAX_PARALLELISM = 128;
 
-    private Environment() {}
+    private JobCluster() {}
 
     static StreamExecutionEnvironment create(JobSettings settings, String checkpoints) {
         Configuration flink = new Configuration();
@@ -36,6 +36,7 @@ final class Environment {
         flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
         flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints);
         flink.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+        flink.setString("metrics.reporter.backlog.factory.class", WriterBacklog.class.getName());
         // A failure ends the measurement instead of hiding in it.
         flink.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
         StreamExecutionEnvironment environment =

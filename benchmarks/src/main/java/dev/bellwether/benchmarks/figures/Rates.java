@@ -1,33 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bellwether.benchmarks.redis;
+package dev.bellwether.benchmarks.figures;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
 /** One contender's rates at one size, a rate per round. */
-final class Rates {
+public final class Rates {
 
     private final List<Double> rounds = new ArrayList<>();
 
-    void add(double perSecond) {
+    public void add(double perSecond) {
         rounds.add(perSecond);
     }
 
-    double median() {
+    public boolean isEmpty() {
+        return rounds.isEmpty();
+    }
+
+    public double median() {
         return median(rounds);
     }
 
-    double lowest() {
+    public double lowest() {
         return Collections.min(rounds);
     }
 
-    double highest() {
+    public double highest() {
         return Collections.max(rounds);
     }
 
     /** This contender's rate over the other's, round by round. */
-    Rates over(Rates other) {
+    public Rates over(Rates other) {
         Rates ratios = new Rates();
         for (int round = 0; round < rounds.size(); round++) {
             ratios.add(rounds.get(round) / other.rounds.get(round));
