@@ -6,6 +6,7 @@ import dev.bellwether.benchmarks.pipeline.job.ForkedJob;
 import dev.bellwether.benchmarks.pipeline.job.JobSettings;
 import dev.bellwether.benchmarks.pipeline.job.JobSettings.Backend;
 import dev.bellwether.benchmarks.pipeline.job.JobSettings.Kind;
+import dev.bellwether.benchmarks.pipeline.job.JobSettings.Purpose;
 import dev.bellwether.benchmarks.pipeline.job.Orders;
 import dev.bellwether.benchmarks.pipeline.job.Turn;
 import dev.bellwether.benchmarks.pipeline.tape.Keys;
@@ -54,7 +55,8 @@ final class Latency {
         JobSettings settings = new JobSettings(Kind.SIGNALS, backend, input.parallelism);
         Result result = new Result(settings);
         stage.say("%nlatency, %s", settings);
-        try (ForkedJob job = stage.start(settings, stage.tape(input.symbols, input.keys))) {
+        try (ForkedJob job =
+                stage.start(settings, Purpose.LATENCY, stage.tape(input.symbols, input.keys))) {
             stage.counted.reset();
             double warm = job.run(Orders.seconds(stage.warmUpSeconds)).perSecond;
             Series measured = throughput.of(input, Kind.SIGNALS, backend);

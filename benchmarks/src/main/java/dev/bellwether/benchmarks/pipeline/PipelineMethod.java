@@ -77,10 +77,14 @@ final class PipelineMethod {
         item(
                 page,
                 "Every job runs in a mini-cluster in a JVM of its own (`%s`), %s of managed memory,"
-                        + " object reuse off, a checkpoint every %d s into files, incremental with"
-                        + " RocksDB. Source, job and redis-server share the machine. The jobs of a"
-                        + " table take turns: a warm-up of %.0f s each, then %d rounds of about"
-                        + " %.0f s; Redis is emptied before each.",
+                    + " object reuse off, a checkpoint every %d s into files, incremental with"
+                    + " RocksDB. Source, job and redis-server share the machine. A job runs from"
+                    + " its first turn to its last and stands still between them. Before the first:"
+                    + " 24 quotes for each symbol (on the average), so that the windows are full,"
+                    + " and a warm-up of %.0f s; then %d turns of about %.0f s. At 1,000 symbols"
+                    + " the jobs of a table take turns; at 100,000 they follow each other, and SQL"
+                    + " is left out, because filling its state would take longer than everything"
+                    + " else. Redis is emptied before each turn.",
                 String.join(" ", ForkedJob.JVM_FLAGS),
                 JobCluster.MANAGED_MEMORY,
                 JobCluster.CHECKPOINT_INTERVAL.getSeconds(),

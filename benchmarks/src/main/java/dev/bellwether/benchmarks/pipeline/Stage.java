@@ -57,10 +57,11 @@ final class Stage implements AutoCloseable {
         return redis.port();
     }
 
-    ForkedJob start(JobSettings settings, TapeFile tape) throws IOException {
+    ForkedJob start(JobSettings settings, JobSettings.Purpose purpose, TapeFile tape)
+            throws IOException {
         Path checkpoints = Files.createTempDirectory(folder, "checkpoints");
         return ForkedJob.start(
-                settings, jvmFlags, redis.host(), redis.port(), checkpoints, tape.file);
+                settings, purpose, jvmFlags, redis.host(), redis.port(), checkpoints, tape.file);
     }
 
     /** The tape of such an input; made once. */

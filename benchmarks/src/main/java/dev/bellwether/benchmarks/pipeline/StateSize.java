@@ -5,6 +5,7 @@ import dev.bellwether.benchmarks.pipeline.job.ForkedJob;
 import dev.bellwether.benchmarks.pipeline.job.JobSettings;
 import dev.bellwether.benchmarks.pipeline.job.JobSettings.Backend;
 import dev.bellwether.benchmarks.pipeline.job.JobSettings.Kind;
+import dev.bellwether.benchmarks.pipeline.job.JobSettings.Purpose;
 import dev.bellwether.benchmarks.pipeline.job.Orders;
 import dev.bellwether.benchmarks.pipeline.job.Turn;
 import dev.bellwether.benchmarks.pipeline.tape.Keys;
@@ -53,7 +54,8 @@ final class StateSize {
 
     private Result run(int symbols, Backend backend) throws IOException {
         JobSettings settings = new JobSettings(Kind.SIGNALS, backend, PARALLELISM);
-        try (ForkedJob job = stage.start(settings, stage.tape(symbols, Keys.IN_TURN))) {
+        try (ForkedJob job =
+                stage.start(settings, Purpose.STATE, stage.tape(symbols, Keys.IN_TURN))) {
             stage.counted.reset();
             Turn turn = job.run(Orders.stateSize((long) symbols * QUOTES_PER_SYMBOL));
             stage.counted.reset();

@@ -39,6 +39,7 @@ public final class ForkedJob implements AutoCloseable {
      */
     public static ForkedJob start(
             JobSettings settings,
+            JobSettings.Purpose purpose,
             List<String> moreFlags,
             String host,
             int port,
@@ -56,6 +57,7 @@ public final class ForkedJob implements AutoCloseable {
                         System.getProperty("java.class.path").split(File.pathSeparator, -1)));
         command.add(JobProcess.class.getName());
         command.addAll(Arrays.asList(settings.arguments()));
+        command.add(purpose.name());
         command.add(host);
         command.add(Integer.toString(port));
         command.add(checkpoints.toString());

@@ -17,7 +17,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /** The mini-cluster of a turn: the same for every job but for backend and parallelism. */
 public final class JobCluster {
 
-    public static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(2);
+    public static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(5);
     public static final MemorySize MANAGED_MEMORY = MemorySize.ofMebiBytes(512);
     private static final int MAX_PARALLELISM = 128;
 

@@ -1,16 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bellwether.benchmarks.pipeline.job;
 
-import dev.bellwether.benchmarks.pipeline.source.Playing;
-import dev.bellwether.benchmarks.pipeline.source.RecordParser;
-import dev.bellwether.benchmarks.pipeline.source.TapeSource;
-import dev.bellwether.model.AnalyzedQuote;
-import dev.bellwether.model.Ingested;
-import dev.bellwether.model.Timeframe;
-import dev.bellwether.sinks.redis.RedisEndpoint;
-import dev.bellwether.sinks.redis.RedisRecordMapper;
-import dev.bellwether.sinks.redis.RedisSink;
-import dev.bellwether.sinks.redis.quotes.QuoteKeys;
+import dev.bellwether.benchmarks.pipeline.source.Player;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -21,138 +12,121 @@ import java.nio.file.Paths;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
-import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** Lays out one job and runs it, once per turn. */
+/** One job that runs from the first turn to the last and stands still between them. */
 final class JobRun {
 
-    private static final String PREFIX = "bavest";
-    private static final long LIMIT_SECONDS = 300;
-    private static final long LOOK_EVERY_MILLIS = 20;
+    private static final long LIMIT_SECONDS = 600;
+    private static final long LOOK_EVERY_MILLIS = 10;
 
-    private final JobSettings settings;
-    private final RedisEndpoint redis;
+    /** A job that has given nothing for so long has given all that it will give for now. */
+    private static final long SILENCE_NANOS = 1_000_000_000L;
+
+    private final Player player;
     private final Path checkpoints;
+    private final JobClient client;
+    private long played;
 
-    JobRun(JobSettings settings, RedisEndpoint redis, Path checkpoints) {
-        this.settings = settings;
-        this.redis = redis;
+    private JobRun(Player player, Path checkpoints, JobClient client) {
+        this.player = player;
         this.checkpoints = checkpoints;
+        this.client = client;
+    }
+
+    static JobRun start(StreamExecutionEnvironment environment, Player player, Path checkpoints)
+            throws Exception {
+        return new JobRun(player, checkpoints, environment.executeAsync("measured"));
     }
 
     Turn run(Orders orders) throws Exception {
-        StreamExecutionEnvironment environment =
-                JobCluster.create(settings, checkpoints.toUri().toString());
-        Playing playing = orders.playing();
-        define(environment, playing, orders);
-        DeadLetterCount.reset();
-        Timed.reset();
+        Timed.begin();
         long cpuBefore = cpuNanos();
-        Meter meter = Meter.start();
-        long stateBytes = 0;
-        try {
-            if (orders.isStateSize()) {
-                stateBytes = stateBytes(environment, orders.records());
-            } else {
-                environment.execute(settings.toString());
+        Meter meter = new Meter();
+        long from = played;
+        switch (orders.kind) {
+            case SECONDS:
+                player.play(Long.MAX_VALUE);
+                long until = System.nanoTime() + (long) (orders.number * 1e9);
+                while (System.nanoTime() < until) {
+                    look(meter);
+                }
+                played = player.stop();
+                break;
+            case PACED:
+                played += orders.records;
+                player.play(played, orders.number);
+                break;
+            default:
+                played += orders.records;
+                player.play(played);
+        }
+        long records = played - from;
+        Turn turn = new Turn();
+        turn.events = await(meter, records);
+        turn.perSecond = meter.perSecond(turn.events);
+        turn.cpuMicrosPerEvent = (cpuNanos() - cpuBefore) / 1e3 / turn.events;
+        turn.records = records;
+        if (orders.kind == Orders.Kind.PACED) {
+            Latencies latencies = Timed.measured();
+            turn.p50Millis = latencies.percentile(0.5);
+            turn.p99Millis = latencies.percentile(0.99);
+            turn.maxMillis = latencies.percentile(1);
+        } else if (orders.kind == Orders.Kind.STATE_SIZE) {
+            turn.stateBytes = stateBytes();
+        }
+        return turn;
+    }
+
+    void cancel() throws Exception {
+        client.cancel().get();
+    }
+
+    /** Waits for the records of the turn; SQL keeps the last ones until its time goes on. */
+    private long await(Meter meter, long records) throws Exception {
+        long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+        long seen = 0;
+        long lastNews = System.nanoTime();
+        while (seen < records) {
+            long now = System.nanoTime();
+            long given = look(meter);
+            if (given > seen) {
+                seen = given;
+                lastNews = now;
+            } else if (now - lastNews > SILENCE_NANOS && given >= records * Turn.COMPLETE) {
+                break;
             }
-        } finally {
-            meter.stop();
+            if (now > limit) {
+                throw new TimeoutException("only " + given + " of " + records + " records");
+            }
+        }
+        return seen;
+    }
+
+    private long look(Meter meter) throws Exception {
+        Thread.sleep(LOOK_EVERY_MILLIS);
+        long records = meter.sample();
+        if (client.getJobStatus().get().isTerminalState()) {
+            client.getJobExecutionResult().get();
+            throw new IllegalStateException("the job has ended");
         }
         if (DeadLetterCount.count() > 0) {
             throw new IllegalStateException(
                     DeadLetterCount.count() + " dead letters, such as " + DeadLetterCount.last());
         }
-        Turn turn = new Turn();
-        turn.events = meter.records();
-        turn.perSecond = meter.perSecond();
-        turn.cpuMicrosPerEvent = (cpuNanos() - cpuBefore) / 1e3 / meter.records();
-        turn.stateBytes = stateBytes;
-        if (orders.isPaced()) {
-            Latencies latencies = Timed.measured();
-            turn.p50Millis = latencies.percentile(0.5);
-            turn.p99Millis = latencies.percentile(0.99);
-            turn.maxMillis = latencies.percentile(1);
-        }
-        return turn;
+        return records;
     }
 
-    private void define(StreamExecutionEnvironment environment, Playing playing, Orders orders) {
-        switch (settings.kind) {
-            case SIGNALS:
-                // Bars have state of their own, which no formula is held against.
-                SignalsJob.define(
-                        ingested(environment, playing),
-                        sink(orders),
-                        orders.isStateSize()
-                                ? new Timeframe[0]
-                                : new Timeframe[] {Timeframe.SESSION});
-                break;
-            case PASS_THROUGH:
-                PassThroughJob.define(ingested(environment, playing), sink(orders));
-                break;
-            case SMALL_WRITE:
-                SmallWriteJob.define(ingested(environment, playing), RedisSink.builder(redis));
-                break;
-            case SQL:
-                SqlJob.define(
-                        environment, new QuoteColumns(new QuoteReader()), playing, sink(orders));
-                break;
-            default:
-                throw new IllegalStateException("no job for " + settings.kind);
-        }
-    }
-
-    private RedisSink.Builder<AnalyzedQuote> sink(Orders orders) {
-        RedisRecordMapper<AnalyzedQuote> keys = new Metered<>(QuoteKeys.all(PREFIX));
-        return RedisSink.<AnalyzedQuote>builder(redis)
-                .mapper(orders.isPaced() ? new Timed(keys) : keys);
-    }
-
-    private DataStream<Ingested> ingested(StreamExecutionEnvironment environment, Playing playing) {
-        RecordParser<Ingested> reader = new QuoteReader();
-        return environment
-                .fromSource(
-                        new TapeSource<>(
-                                playing,
-                                settings.parallelism,
-                                reader,
-                                TypeInformation.of(Ingested.class)),
-                        WatermarkStrategy.noWatermarks(),
-                        "tape")
-                .uid("tape");
-    }
-
-    /** Bytes of a savepoint in the backend's own format, taken when all records are in. */
-    private long stateBytes(StreamExecutionEnvironment environment, long records) throws Exception {
-        JobClient client = environment.executeAsync(settings.toString());
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
-        while (Meter.count() < records) {
-            if (System.nanoTime() > deadline) {
-                throw new TimeoutException(
-                        "only " + Meter.count() + " of " + records + " records in time");
-            }
-            if (client.getJobStatus().get().isTerminalState()) {
-                client.getJobExecutionResult().get();
-            }
-            Thread.sleep(LOOK_EVERY_MILLIS);
-        }
+    /** Bytes of a savepoint in the backend's own format. */
+    private long stateBytes() throws Exception {
         String savepoint =
                 client.triggerSavepoint(
                                 checkpoints.resolve("size").toUri().toString(),
                                 SavepointFormatType.NATIVE)
                         .get(LIMIT_SECONDS, TimeUnit.SECONDS);
-        client.cancel().get();
-        return size(Paths.get(URI.create(savepoint)));
-    }
-
-    private static long size(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
+        try (Stream<Path> files = Files.walk(Paths.get(URI.create(savepoint)))) {
             return files.filter(Files::isRegularFile).mapToLong(JobRun::length).sum();
         }
     }

@@ -32,6 +32,13 @@ public final class JobSettings {
         }
     }
 
+    /** What is measured. */
+    public enum Purpose {
+        RATE,
+        LATENCY,
+        STATE
+    }
+
     public final Kind kind;
     public final Backend backend;
     public final int parallelism;

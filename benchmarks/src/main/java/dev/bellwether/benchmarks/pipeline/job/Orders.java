@@ -1,21 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bellwether.benchmarks.pipeline.job;
 
-import dev.bellwether.benchmarks.pipeline.source.Playing;
-
 /** What a process is told to do in one turn, as one line of text. */
 public final class Orders {
 
-    private enum Kind {
+    enum Kind {
         SECONDS,
         RECORDS,
         PACED,
         STATE_SIZE
     }
 
-    private final Kind kind;
-    private final long records;
-    private final double number;
+    final Kind kind;
+    final long records;
+    final double number;
 
     private Orders(Kind kind, long records, double number) {
         this.kind = kind;
@@ -28,17 +26,17 @@ public final class Orders {
         return new Orders(Kind.SECONDS, 0, seconds);
     }
 
-    /** So many records as fast as possible. */
+    /** So many more records as fast as possible. */
     public static Orders records(long records) {
         return new Orders(Kind.RECORDS, records, 0);
     }
 
-    /** So many records at a fixed rate, with latencies. */
+    /** So many more records at a fixed rate, with latencies. */
     public static Orders paced(long records, double perSecond) {
         return new Orders(Kind.PACED, records, perSecond);
     }
 
-    /** So many records, and the bytes of the state behind them. */
+    /** So many more records, and the bytes of the state behind them. */
     public static Orders stateSize(long records) {
         return new Orders(Kind.STATE_SIZE, records, 0);
     }
@@ -51,32 +49,5 @@ public final class Orders {
 
     String line() {
         return kind + " " + records + " " + number;
-    }
-
-    boolean isPaced() {
-        return kind == Kind.PACED;
-    }
-
-    boolean isStateSize() {
-        return kind == Kind.STATE_SIZE;
-    }
-
-    long records() {
-        return records;
-    }
-
-    Playing playing() {
-        switch (kind) {
-            case SECONDS:
-                return Playing.seconds(number);
-            case RECORDS:
-                return Playing.records(records);
-            case PACED:
-                return Playing.paced(records, number);
-            case STATE_SIZE:
-                return Playing.hold(records);
-            default:
-                throw new IllegalStateException("no playing for " + kind);
-        }
     }
 }

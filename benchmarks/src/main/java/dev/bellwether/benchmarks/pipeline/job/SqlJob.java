@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bellwether.benchmarks.pipeline.job;
 
-import dev.bellwether.benchmarks.pipeline.source.Playing;
 import dev.bellwether.benchmarks.pipeline.source.TapeSource;
 import dev.bellwether.model.AnalyzedQuote;
 import dev.bellwether.model.Quote;
@@ -40,16 +39,12 @@ final class SqlJob {
     static void define(
             StreamExecutionEnvironment environment,
             QuoteColumns reader,
-            Playing playing,
             RedisSink.Builder<AnalyzedQuote> redis) {
         DataStream<RowData> quotes =
                 environment
                         .fromSource(
                                 new TapeSource<>(
-                                        playing,
-                                        environment.getParallelism(),
-                                        reader,
-                                        QuoteColumns.TYPE),
+                                        environment.getParallelism(), reader, QuoteColumns.TYPE),
                                 WatermarkStrategy.<RowData>forBoundedOutOfOrderness(
                                                 Duration.ofSeconds(5))
                                         .withTimestampAssigner((row, none) -> row.getLong(3))

@@ -22,25 +22,27 @@ final class Timed implements RedisRecordMapper<AnalyzedQuote> {
 
     private static final long serialVersionUID = 1L;
 
-    private static final Queue<Latencies> ALL = new ConcurrentLinkedQueue<>();
+    private static volatile Queue<Latencies> turn = new ConcurrentLinkedQueue<>();
 
     private final RedisRecordMapper<AnalyzedQuote> mapper;
 
     private transient Gauge<?> backlog;
     private transient ArrayDeque<Long> due;
     private transient Latencies latencies;
+    private transient Queue<Latencies> latenciesOf;
 
     Timed(RedisRecordMapper<AnalyzedQuote> mapper) {
         this.mapper = mapper;
     }
 
-    static void reset() {
-        ALL.clear();
+    /** Begins a turn, while no record is on its way. */
+    static void begin() {
+        turn = new ConcurrentLinkedQueue<>();
     }
 
-    /** What all writers of the job have measured since their warm-up. */
+    /** What all writers of the job have measured in this turn, without their first fifth. */
     static Latencies measured() {
-        return ALL.stream().map(Latencies::warm).reduce(new Latencies(), Latencies::with);
+        return turn.stream().map(Latencies::warm).reduce(new Latencies(), Latencies::with);
     }
 
     @Override
@@ -48,8 +50,14 @@ final class Timed implements RedisRecordMapper<AnalyzedQuote> {
         if (backlog == null) {
             backlog = WriterBacklog.ofThisThread();
             due = new ArrayDeque<>();
+        }
+        Queue<Latencies> current = turn;
+        if (latenciesOf != current) {
+            // The last ones of the turn before were accepted while nobody looked.
+            due.clear();
             latencies = new Latencies();
-            ALL.add(latencies);
+            latenciesOf = current;
+            current.add(latencies);
         }
         long waiting = ((Number) backlog.getValue()).longValue();
         if (due.size() > waiting) {

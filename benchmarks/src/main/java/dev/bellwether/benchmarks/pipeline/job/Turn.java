@@ -6,13 +6,19 @@ public final class Turn {
 
     static final String RESULT = "RESULT ";
 
-    /** Events that reached the sink. */
+    /** This share of the records at least must arrive: SQL keeps the last ones for a while. */
+    static final double COMPLETE = 0.99;
+
+    /** Records that were played. */
+    public long records;
+
+    /** Those of them that have reached the writer. */
     public long events;
 
-    /** Events per second, without the first fifth. */
+    /** Events per second, without the turn's beginning and end. */
     public double perSecond;
 
-    /** Processor time of the job's process per event, start and end of the job included. */
+    /** Processor time of the job's process per event. */
     public double cpuMicrosPerEvent;
 
     /** Latencies from due to accepted; only at a fixed rate. */
@@ -26,6 +32,8 @@ public final class Turn {
 
     String line() {
         return RESULT
+                + records
+                + " "
                 + events
                 + " "
                 + perSecond
@@ -42,15 +50,16 @@ public final class Turn {
     }
 
     static Turn parse(String line) {
-        String[] parts = line.substring(RESULT.length()).split(" ", 7);
+        String[] parts = line.substring(RESULT.length()).split(" ", 8);
         Turn turn = new Turn();
-        turn.events = Long.parseLong(parts[0]);
-        turn.perSecond = Double.parseDouble(parts[1]);
-        turn.cpuMicrosPerEvent = Double.parseDouble(parts[2]);
-        turn.p50Millis = Integer.parseInt(parts[3]);
-        turn.p99Millis = Integer.parseInt(parts[4]);
-        turn.maxMillis = Integer.parseInt(parts[5]);
-        turn.stateBytes = Long.parseLong(parts[6]);
+        turn.records = Long.parseLong(parts[0]);
+        turn.events = Long.parseLong(parts[1]);
+        turn.perSecond = Double.parseDouble(parts[2]);
+        turn.cpuMicrosPerEvent = Double.parseDouble(parts[3]);
+        turn.p50Millis = Integer.parseInt(parts[4]);
+        turn.p99Millis = Integer.parseInt(parts[5]);
+        turn.maxMillis = Integer.parseInt(parts[6]);
+        turn.stateBytes = Long.parseLong(parts[7]);
         return turn;
     }
 }
