@@ -12,6 +12,7 @@ import dev.bellwether.operators.quality.QuoteScreen;
 import dev.bellwether.operators.quality.QuoteValidator;
 import dev.bellwether.operators.rolling.RollingStatisticsFunction;
 import dev.bellwether.operators.signal.SignalFunction;
+import dev.bellwether.operators.writeback.WriteBackOperator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,14 +87,21 @@ public final class SignalsPipeline {
         SingleOutputStreamOperator<Quote> screened =
                 union(timed)
                         .keyBy(quote -> quote.symbol)
-                        .process(QuoteScreen.from(quality))
+                        .transform(
+                                "screen",
+                                TypeInformation.of(Quote.class),
+                                new WriteBackOperator<>(QuoteScreen.from(quality)))
                         .uid(Uids.QUOTES_SCREEN)
                         .name("screen");
 
         // what is known about the symbol after this quote; still partitioned by symbol
         DataStream<AnalyzedQuote> analyzed =
                 DataStreamUtils.reinterpretAsKeyedStream(screened, quote -> quote.symbol)
-                        .process(RollingStatisticsFunction.from(rolling, sessions))
+                        .transform(
+                                "rolling",
+                                TypeInformation.of(AnalyzedQuote.class),
+                                new WriteBackOperator<>(
+                                        RollingStatisticsFunction.from(rolling, sessions)))
                         .uid(Uids.ROLLING_STATISTICS)
                         .name("rolling")
                         .map(new SignalFunction())

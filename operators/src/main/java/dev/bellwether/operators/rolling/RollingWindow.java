@@ -77,6 +77,11 @@ public final class RollingWindow {
         return Math.max(length, SHORT_TERM) + 1;
     }
 
+    /** What a window of N takes on the heap, as the class comment has it. */
+    static int heapBytes(int length) {
+        return 28 * capacityFor(length) + 8 * length + 600;
+    }
+
     /** N. */
     public int length() {
         return length;
