@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bellwether.sinks.files;
+package dev.bellwether.sinks.deadletters;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,12 +18,21 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** One dead letter as one line of JSON, and back without loss. */
-final class DeadLetterJson {
+/**
+ * One dead letter as one line of JSON, and back without loss: what stands in files and in messages
+ * of a queue.
+ *
+ * <p>A line has {@code occurred_at} (ISO 8601, UTC), {@code source}, {@code partition} and {@code
+ * position} (a shard and a sequence number, say), {@code reason}, {@code message}, {@code symbol},
+ * {@code payload} if the bytes are UTF-8 and {@code payload_base64} if not, {@code original_length}
+ * in bytes and {@code truncated}. What is unknown is left out.
+ */
+public final class DeadLetterJson {
 
     private DeadLetterJson() {}
 
-    static String write(DeadLetter letter) {
+    /** Without the end of the line. */
+    public static String write(DeadLetter letter) {
         ObjectNode json = Json.mapper().createObjectNode();
         json.put("occurred_at", Instant.ofEpochMilli(letter.occurredMillis).toString());
         putIfKnown(json, "source", letter.source);
@@ -45,7 +54,12 @@ final class DeadLetterJson {
         return escapeLoneSurrogates(Json.write(json));
     }
 
-    static DeadLetter read(String line) {
+    /**
+     * The dead letter of one line, byte for byte what was written.
+     *
+     * @throws IllegalArgumentException if the line is not one that {@link #write} wrote, saying why
+     */
+    public static DeadLetter read(String line) {
         JsonNode json;
         try {
             json = Json.mapper().readTree(line);
@@ -69,7 +83,7 @@ final class DeadLetterJson {
     }
 
     /** Reason as it stands in files and in the names of their folders. */
-    static String label(ReasonCode reason) {
+    public static String label(ReasonCode reason) {
         return reason == null ? "unknown" : reason.name().toLowerCase(Locale.ROOT);
     }
 
