@@ -34,7 +34,7 @@ class TopologyTest {
 
     @BeforeEach
     void defineTheApplication() {
-        ApplicationConfiguration configuration = Configurations.minimal(directory);
+        ApplicationConfiguration configuration = Configurations.everything(directory).build();
         StreamExecutionEnvironment environment =
                 Environments.create(configuration.group(Groups.LOCAL));
         new Application(configuration).define(environment);
@@ -111,9 +111,12 @@ class TopologyTest {
 
         for (String uid :
                 List.of(
-                        Uids.INGESTED_SPLIT,
-                        Uids.QUOTES_VALIDATE,
-                        Uids.QUOTES_WATERMARKS,
+                        Uids.INGESTED_SPLIT + "-bavest",
+                        Uids.QUOTES_VALIDATE + "-bavest",
+                        Uids.QUOTES_WATERMARKS + "-bavest",
+                        Uids.INGESTED_SPLIT + "-kinesis",
+                        Uids.QUOTES_VALIDATE + "-kinesis",
+                        Uids.QUOTES_LAG + "-kinesis",
                         Uids.ROLLING_STATISTICS,
                         Uids.SIGNAL,
                         Uids.ANALYZED_REDIS)) {
@@ -123,8 +126,8 @@ class TopologyTest {
                     .allMatch(edge -> edge.getPartitioner() instanceof ForwardPartitioner);
         }
         assertThat(node(Uids.QUOTES_SCREEN).getInEdges())
-                .singleElement()
-                .matches(edge -> edge.getPartitioner() instanceof KeyGroupStreamPartitioner);
+                .hasSize(3)
+                .allMatch(edge -> edge.getPartitioner() instanceof KeyGroupStreamPartitioner);
     }
 
     private StreamNode node(String uid) {

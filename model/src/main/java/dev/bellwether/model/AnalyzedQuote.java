@@ -2,8 +2,13 @@
 package dev.bellwether.model;
 
 import java.util.Objects;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
 
-/** A quote together with what is known about its symbol after it. */
+/**
+ * A quote together with what is known about its symbol after it. Not changed after it was handed
+ * on, see {@link EventSerializer}.
+ */
+@TypeInfo(AnalyzedQuoteSerializer.TypeFactory.class)
 public class AnalyzedQuote {
 
     public Quote quote;

@@ -3,13 +3,17 @@ package dev.bellwether.model;
 
 import java.util.Arrays;
 import java.util.Objects;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
  * Bytes that could not be used, kept with the reason so that they can be looked at and replayed.
  *
  * <p>The payload is what arrived, byte for byte, up to {@link #MAX_PAYLOAD_BYTES}; a longer one is
  * cut and {@link #originalLength} tells its true size.
+ *
+ * <p>Not changed after it was handed on, see {@link EventSerializer}; nor is its payload.
  */
+@TypeInfo(DeadLetterSerializer.TypeFactory.class)
 public class DeadLetter {
 
     /** Longest payload that is kept, in bytes. */

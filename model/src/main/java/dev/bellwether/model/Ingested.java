@@ -2,10 +2,14 @@
 package dev.bellwether.model;
 
 import java.util.Objects;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
  * What a feed makes of one answer or record: a quote, or the dead letter that explains its absence.
+ *
+ * <p>Not changed after it was handed on, see {@link EventSerializer}.
  */
+@TypeInfo(IngestedSerializer.TypeFactory.class)
 public class Ingested {
 
     /** The quote, or {@code null} if the record could not be used. */

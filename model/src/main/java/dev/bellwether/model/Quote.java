@@ -2,6 +2,7 @@
 package dev.bellwether.model;
 
 import java.util.Objects;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
  * One observation of one instrument by one feed.
@@ -9,10 +10,12 @@ import java.util.Objects;
  * <p>Prices are in {@link #currency} per unit of the instrument. Unknown numbers are {@code NaN},
  * unknown texts {@code null}: feeds that fill gaps with 0 are translated where they are read.
  *
- * <p>A Flink POJO: public fields and a public no-argument constructor are what its serializer
- * needs.
+ * <p>Nobody changes a quote after it was handed on: Flink does not copy it between operators, so
+ * others may be reading it ({@link EventSerializer}). {@link #withSymbol} and {@link
+ * #withAdjustmentFactor} make changed copies.
  */
-public class Quote {
+@TypeInfo(QuoteSerializer.TypeFactory.class)
+public class Quote implements Cloneable {
 
     /** Upper-case symbol as the feed writes it, for example {@code AAPL} or {@code BRK.B}. */
     public String symbol;
@@ -89,6 +92,35 @@ public class Quote {
         quote.price = price;
         quote.eventTimeMillis = eventTimeMillis;
         return quote;
+    }
+
+    /** This quote under another symbol; itself if it has that one. */
+    public Quote withSymbol(String value) {
+        if (value.equals(symbol)) {
+            return this;
+        }
+        Quote changed = clone();
+        changed.symbol = value;
+        return changed;
+    }
+
+    /** This quote with another {@link #adjustmentFactor}; itself if it has that one. */
+    public Quote withAdjustmentFactor(double value) {
+        if (Double.compare(value, adjustmentFactor) == 0) {
+            return this;
+        }
+        Quote changed = clone();
+        changed.adjustmentFactor = value;
+        return changed;
+    }
+
+    @Override
+    protected Quote clone() {
+        try {
+            return (Quote) super.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.Objects;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
  * The rolling statistics, valuation and signal of one symbol after one quote.
@@ -13,8 +14,12 @@ import java.util.Objects;
  * figure is {@code NaN} (and absent in JSON) until it has all the observations that its definition
  * asks for; {@link #ready} says that the whole window is filled. The formulas stand in the classes
  * that compute them ({@code dev.bellwether.operators}).
+ *
+ * <p>Not changed after it was handed on, see {@link EventSerializer}; {@link #copy} makes one that
+ * can be.
  */
-public class SymbolAnalytics {
+@TypeInfo(SymbolAnalyticsSerializer.TypeFactory.class)
+public class SymbolAnalytics implements Cloneable {
 
     public String symbol;
 
@@ -134,6 +139,15 @@ public class SymbolAnalytics {
     public SignalDirection signalDirection = SignalDirection.UNKNOWN;
 
     public SymbolAnalytics() {}
+
+    /** Another one with the same figures. */
+    public SymbolAnalytics copy() {
+        try {
+            return (SymbolAnalytics) clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     @Override
     public boolean equals(Object other) {

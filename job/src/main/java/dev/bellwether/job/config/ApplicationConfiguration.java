@@ -45,19 +45,30 @@ public final class ApplicationConfiguration {
         }
         Map<String, Configuration> groups = new LinkedHashMap<>();
         for (OptionGroup group : known) {
-            Map<String, String> values = properties.groups().getOrDefault(group.name(), Map.of());
-            BiConsumer<String, String> problem =
-                    (key, message) -> problems.add(group.name() + "." + key + " " + message);
-            Configuration read = group.read(values, problem);
-            if (secretsAreHere) {
-                group.findSecrets(read, problem);
+            groups.put(
+                    group.name(), group.read(values(properties, group), problems(problems, group)));
+        }
+        for (OptionGroup group : known) {
+            if (group.isUsed(groups::get)) {
+                Configuration read = groups.get(group.name());
+                group.check(values(properties, group), read, problems(problems, group));
+                if (secretsAreHere) {
+                    group.findSecrets(read, problems(problems, group));
+                }
             }
-            groups.put(group.name(), read);
         }
         if (!problems.isEmpty()) {
             throw new ConfigurationException(properties.origin(), problems);
         }
         return new ApplicationConfiguration(groups);
+    }
+
+    private static Map<String, String> values(PropertyGroups properties, OptionGroup group) {
+        return properties.groups().getOrDefault(group.name(), Map.of());
+    }
+
+    private static BiConsumer<String, String> problems(List<String> problems, OptionGroup group) {
+        return (key, message) -> problems.add(group.name() + "." + key + " " + message);
     }
 
     /** The options of one component. */

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
@@ -25,6 +26,12 @@ final class OptionGroup {
     @FunctionalInterface
     interface Check {
         void check(ReadableConfig config, BiConsumer<ConfigOption<?>, String> problem);
+    }
+
+    /** Whether the other groups, none of them checked yet, make anything of this one. */
+    @FunctionalInterface
+    interface Use {
+        boolean isUsed(Function<String, ReadableConfig> groups);
     }
 
     /** One option with the type that its declaration names. */
@@ -43,6 +50,7 @@ final class OptionGroup {
     private final Map<String, Option> options = new LinkedHashMap<>();
     private final List<Check> checks = new ArrayList<>();
     private final List<ConfigOption<String>> secrets = new ArrayList<>();
+    private Use use = groups -> true;
 
     OptionGroup(String name, String purpose) {
         this.name = name;
@@ -68,6 +76,16 @@ final class OptionGroup {
     OptionGroup secrets(List<ConfigOption<String>> references) {
         secrets.addAll(references);
         return this;
+    }
+
+    /** Says when this group counts; else its values are read, but nothing is required of them. */
+    OptionGroup usedWhen(Use condition) {
+        use = condition;
+        return this;
+    }
+
+    boolean isUsed(Function<String, ReadableConfig> groups) {
+        return use.isUsed(groups);
     }
 
     /** Tells of each secret that is referred to and cannot be found on this machine. */
@@ -99,7 +117,7 @@ final class OptionGroup {
         return options;
     }
 
-    /** Reads the values, telling {@code problem} of each that is unknown, unreadable or wrong. */
+    /** Reads the values, telling {@code problem} of each that is unknown or unreadable. */
     Configuration read(Map<String, String> values, BiConsumer<String, String> problem) {
         Configuration readable = new Configuration();
         values.forEach(
@@ -123,18 +141,28 @@ final class OptionGroup {
                         problem.accept(key, unreadable(option, value, e));
                     }
                 });
+        return readable;
+    }
+
+    /**
+     * Tells {@code problem} of everything that is missing or makes no sense.
+     *
+     * @param values as given; one that could not be read was told of already
+     */
+    void check(
+            Map<String, String> values,
+            Configuration readable,
+            BiConsumer<String, String> problem) {
         checks.forEach(
                 check ->
                         check.check(
                                 readable,
                                 (option, message) -> {
-                                    // An unreadable value was told of already.
                                     if (!values.containsKey(option.key())
                                             || readable.containsKey(option.key())) {
                                         problem.accept(option.key(), message);
                                     }
                                 }));
-        return readable;
     }
 
     private static String unreadable(Option option, String value, IllegalArgumentException e) {

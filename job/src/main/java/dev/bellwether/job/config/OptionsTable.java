@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.description.HtmlFormatter;
 import org.apache.flink.util.TimeUtils;
 
@@ -59,8 +60,9 @@ public final class OptionsTable {
     /** What an empty group is told that it lacks: key → how the table says it. */
     private static Map<String, String> required(OptionGroup group) {
         Map<String, String> keys = new HashMap<>();
-        group.read(
+        group.check(
                 Map.of(),
+                new Configuration(),
                 (key, message) -> {
                     Matcher instead = INSTEAD.matcher(message);
                     keys.put(

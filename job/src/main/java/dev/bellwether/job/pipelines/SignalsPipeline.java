@@ -4,7 +4,6 @@ package dev.bellwether.job.pipelines;
 import dev.bellwether.model.AnalyzedQuote;
 import dev.bellwether.model.Bar;
 import dev.bellwether.model.DeadLetter;
-import dev.bellwether.model.Ingested;
 import dev.bellwether.model.Quote;
 import dev.bellwether.model.Timeframe;
 import dev.bellwether.operators.bars.BarOptions;
@@ -13,7 +12,10 @@ import dev.bellwether.operators.quality.QuoteScreen;
 import dev.bellwether.operators.quality.QuoteValidator;
 import dev.bellwether.operators.rolling.RollingStatisticsFunction;
 import dev.bellwether.operators.signal.SignalFunction;
+import dev.bellwether.operators.writeback.WriteBackOperator;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.ReadableConfig;
@@ -33,6 +35,9 @@ public final class SignalsPipeline {
 
     /** Where the results go. */
     public interface Ends {
+
+        /** Takes the valid quotes of a feed, in its order, before they are screened by symbol. */
+        void valid(Feed feed, DataStream<Quote> quotes);
 
         /** Writes the analyzed quotes and gives back what was refused for good. */
         DataStream<DeadLetter> analyzed(DataStream<AnalyzedQuote> analyzed);
@@ -67,67 +72,103 @@ public final class SignalsPipeline {
     }
 
     /**
-     * Lays out the pipeline between a feed and its ends.
+     * Lays out the pipeline between its feeds and its ends.
      *
-     * @param ingested quotes of one symbol in the order in which they are to be read, in one
-     *     parallel instance at a time
+     * @param feeds at least one, each with a name of its own
      */
-    public void define(DataStream<Ingested> ingested, Ends ends) {
-        // As many as the source has: with more, Flink would deal the quotes of a symbol out in
-        // turn, and whichever way is faster would decide their order at the key.
-        int feeds = ingested.getParallelism();
-
-        // quotes go on, what the source could not read is kept
-        SingleOutputStreamOperator<Quote> quotes =
-                ingested.process(new IngestedSplit(UNREADABLE))
-                        .uid(Uids.INGESTED_SPLIT)
-                        .name("split")
-                        .setParallelism(feeds);
-
-        // nothing impossible may set the watermark, so it is checked first
-        SingleOutputStreamOperator<Quote> valid =
-                quotes.process(QuoteValidator.from(quality))
-                        .uid(Uids.QUOTES_VALIDATE)
-                        .name("validate")
-                        .setParallelism(feeds);
-        SingleOutputStreamOperator<Quote> timed =
-                valid.assignTimestampsAndWatermarks(watermarks())
-                        .uid(Uids.QUOTES_WATERMARKS)
-                        .name("watermarks")
-                        .setParallelism(feeds);
+    public void define(List<Feed> feeds, Ends ends) {
+        List<DataStream<Quote>> timed = new ArrayList<>();
+        List<DataStream<DeadLetter>> unusable = new ArrayList<>();
+        for (Feed feed : feeds) {
+            timed.add(enter(feed, ends, unusable));
+        }
 
         // one clean, ordered history for each symbol
         SingleOutputStreamOperator<Quote> screened =
-                timed.keyBy(quote -> quote.symbol)
-                        .process(QuoteScreen.from(quality))
+                union(timed)
+                        .keyBy(quote -> quote.symbol)
+                        .transform(
+                                "screen",
+                                TypeInformation.of(Quote.class),
+                                new WriteBackOperator<>(QuoteScreen.from(quality)))
                         .uid(Uids.QUOTES_SCREEN)
                         .name("screen");
 
         // what is known about the symbol after this quote; still partitioned by symbol
         DataStream<AnalyzedQuote> analyzed =
                 DataStreamUtils.reinterpretAsKeyedStream(screened, quote -> quote.symbol)
-                        .process(RollingStatisticsFunction.from(rolling, sessions))
+                        .transform(
+                                "rolling",
+                                TypeInformation.of(AnalyzedQuote.class),
+                                new WriteBackOperator<>(
+                                        RollingStatisticsFunction.from(rolling, sessions)))
                         .uid(Uids.ROLLING_STATISTICS)
                         .name("rolling")
                         .map(new SignalFunction())
                         .uid(Uids.SIGNAL)
                         .name("signal");
 
-        DataStream<DeadLetter> deadLetters =
-                ends.analyzed(analyzed)
-                        .union(
-                                quotes.getSideOutput(UNREADABLE),
-                                valid.getSideOutput(QuoteValidator.DEAD_LETTERS),
-                                screened.getSideOutput(QuoteScreen.DEAD_LETTERS),
-                                screened.getSideOutput(QuoteScreen.LATE));
+        unusable.add(ends.analyzed(analyzed));
+        unusable.add(screened.getSideOutput(QuoteScreen.DEAD_LETTERS));
+        unusable.add(screened.getSideOutput(QuoteScreen.LATE));
 
         // bars beside them, each timeframe by itself
         for (Timeframe timeframe : BarOptions.timeframes(bars)) {
             SingleOutputStreamOperator<Bar> made = Bars.of(screened, timeframe, bars, sessions);
             ends.bars(timeframe, made);
-            deadLetters = deadLetters.union(Bars.late(made, timeframe));
+            unusable.add(Bars.late(made, timeframe));
         }
-        ends.deadLetters(deadLetters);
+
+        // whatever could not be used, counted by reason where all of it passes
+        ends.deadLetters(
+                union(unusable)
+                        .map(new DeadLetterCount())
+                        .uid(Uids.DEAD_LETTERS_COUNT)
+                        .name("dead letters"));
+    }
+
+    /**
+     * From a feed to quotes that can be trusted to tell the time. Everything here keeps the
+     * parallelism of the feed: with more, Flink would deal the quotes of a symbol out in turn, and
+     * whichever way is faster would decide their order at the key.
+     */
+    private DataStream<Quote> enter(Feed feed, Ends ends, List<DataStream<DeadLetter>> unusable) {
+        int parallelism = feed.ingested().getParallelism();
+
+        // quotes go on, what the source could not read is kept
+        SingleOutputStreamOperator<Quote> quotes =
+                feed.ingested()
+                        .process(new IngestedSplit(UNREADABLE))
+                        .uid(Uids.of(Uids.INGESTED_SPLIT, feed))
+                        .name("split " + feed.name())
+                        .setParallelism(parallelism);
+
+        // nothing impossible may set the watermark, so it is checked first
+        SingleOutputStreamOperator<Quote> valid =
+                quotes.process(QuoteValidator.from(quality))
+                        .uid(Uids.of(Uids.QUOTES_VALIDATE, feed))
+                        .name("validate " + feed.name())
+                        .setParallelism(parallelism);
+        ends.valid(feed, valid);
+
+        unusable.add(quotes.getSideOutput(UNREADABLE));
+        unusable.add(valid.getSideOutput(QuoteValidator.DEAD_LETTERS));
+        SingleOutputStreamOperator<Quote> measured =
+                valid.map(new EventTimeLag())
+                        .uid(Uids.of(Uids.QUOTES_LAG, feed))
+                        .name("lag " + feed.name())
+                        .setParallelism(parallelism);
+        if (feed.tellsTime()) {
+            return measured;
+        }
+        return measured.assignTimestampsAndWatermarks(watermarks())
+                .uid(Uids.of(Uids.QUOTES_WATERMARKS, feed))
+                .name("watermarks " + feed.name())
+                .setParallelism(parallelism);
+    }
+
+    private static <T> DataStream<T> union(List<DataStream<T>> streams) {
+        return streams.stream().reduce(DataStream::union).orElseThrow();
     }
 
     /** Follows the newest quote at a distance; an input that falls silent does not hold it back. */

@@ -42,6 +42,14 @@ class ApplicationConfigurationTest {
         }
     }
 
+    /** Another one. */
+    public static final class ValveOptions {
+        public static final ConfigOption<Boolean> OPEN =
+                ConfigOptions.key("open").booleanType().defaultValue(false).withDescription("O.");
+
+        private ValveOptions() {}
+    }
+
     private static final List<OptionGroup> KNOWN =
             List.of(
                     new OptionGroup("Pump", "Pumps.").with(PumpOptions.class, PumpOptions::check),
@@ -89,6 +97,36 @@ class ApplicationConfigurationTest {
                 .hasMessageContaining("Pump.strokes is required: strokes per minute");
         assertThat(thrown.getStackTrace()).isEmpty();
         assertThat(thrown).hasToString(thrown.getMessage());
+    }
+
+    @Test
+    void shouldAskNothingOfAGroupThatIsNotUsed() {
+        List<OptionGroup> known =
+                List.of(
+                        new OptionGroup("Pump", "Pumps.")
+                                .with(PumpOptions.class, PumpOptions::check)
+                                .usedWhen(groups -> groups.apply("Valve").get(ValveOptions.OPEN)),
+                        new OptionGroup("Valve", "Opens.")
+                                .with(ValveOptions.class, (config, problem) -> {}));
+
+        ApplicationConfiguration.of(PropertyGroups.of("a test", Map.of()), known, true);
+        assertThatThrownBy(
+                        () ->
+                                ApplicationConfiguration.of(
+                                        PropertyGroups.of(
+                                                "a test", Map.of("Valve", Map.of("open", "true"))),
+                                        known,
+                                        true))
+                .hasMessageContaining("Pump.strokes is required");
+        assertThatThrownBy(
+                        () ->
+                                ApplicationConfiguration.of(
+                                        PropertyGroups.of(
+                                                "a test", Map.of("Pump", Map.of("puase", "1"))),
+                                        known,
+                                        true))
+                .as("a wrong key is told of all the same")
+                .hasMessageContaining("Pump.puase is unknown");
     }
 
     @Test

@@ -2,6 +2,7 @@
 package dev.bellwether.operators.bars;
 
 import dev.bellwether.model.Timeframe;
+import dev.bellwether.operators.writeback.WriteBackOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.ReadableConfig;
 
 /** Which bars are made and how long they can be corrected; group {@code Bars}. */
@@ -35,10 +37,13 @@ public final class BarOptions {
                                     + " can correct it; every correction is emitted with the next"
                                     + " revision. Quotes later than that are dead letters.");
 
+    public static final ConfigOption<MemorySize> STATE_CACHE = WriteBackOptions.CACHE;
+
     private BarOptions() {}
 
     /** Reports every value that makes no sense, each with what is allowed. */
     public static void check(ReadableConfig config, BiConsumer<ConfigOption<?>, String> problem) {
+        WriteBackOptions.check(config, problem);
         List<String> labels = config.get(TIMEFRAMES);
         String allowed =
                 Arrays.stream(Timeframe.values())

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bellwether.operators.quality;
 
+import dev.bellwether.operators.writeback.WriteBackOptions;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BiConsumer;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.ReadableConfig;
 
 /** What the quality stage accepts; group {@code Quality}. */
@@ -150,10 +152,13 @@ public final class QualityOptions {
                             "How long a symbol that brings nothing new is remembered (processing"
                                     + " time). Its next quote then counts as its first.");
 
+    public static final ConfigOption<MemorySize> STATE_CACHE = WriteBackOptions.CACHE;
+
     private QualityOptions() {}
 
     /** Reports every value that makes no sense, each with what is allowed. */
     public static void check(ReadableConfig config, BiConsumer<ConfigOption<?>, String> problem) {
+        WriteBackOptions.check(config, problem);
         checkEarliest(config, problem);
         checkNotNegative(config, FUTURE_TOLERANCE, problem);
         checkNotNegative(config, ORDER_TOLERANCE, problem);

@@ -4,6 +4,7 @@ package dev.bellwether.operators.quality;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.ReadableConfig;
 
 /**
@@ -29,6 +30,7 @@ final class QualitySettings implements Serializable {
     final int outlierSpan;
     final int outlierWarmUp;
     final Duration stateTtl;
+    final MemorySize cache;
 
     private QualitySettings(ReadableConfig config) {
         earliestMillis = Instant.parse(config.get(QualityOptions.EARLIEST_TIME)).toEpochMilli();
@@ -47,6 +49,7 @@ final class QualitySettings implements Serializable {
         outlierSpan = config.get(QualityOptions.OUTLIER_SPAN);
         outlierWarmUp = config.get(QualityOptions.OUTLIER_WARM_UP);
         stateTtl = config.get(QualityOptions.STATE_TTL);
+        cache = config.get(QualityOptions.STATE_CACHE);
     }
 
     /**

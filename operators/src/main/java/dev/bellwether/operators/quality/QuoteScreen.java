@@ -4,13 +4,13 @@ package dev.bellwether.operators.quality;
 import dev.bellwether.model.DeadLetter;
 import dev.bellwether.model.Quote;
 import dev.bellwether.model.ReasonCode;
+import dev.bellwether.operators.writeback.WriteBackFunction;
+import dev.bellwether.operators.writeback.WriteBackState;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.StateTtlConfig;
-import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.configuration.ReadableConfig;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
@@ -19,8 +19,8 @@ import org.apache.flink.util.OutputTag;
  * nothing explains; {@link Screening} has the definitions. Keyed by symbol; expects what {@link
  * QuoteValidator} passes.
  *
- * <p>Sets {@link Quote#adjustmentFactor} on the quotes that it passes, in place. Late quotes go to
- * {@link #LATE}, other refused ones to {@link #DEAD_LETTERS}; exact repeats are only counted.
+ * <p>Sets {@link Quote#adjustmentFactor} on the quotes that it passes. Late quotes go to {@link
+ * #LATE}, other refused ones to {@link #DEAD_LETTERS}; exact repeats are only counted.
  *
  * <p>Late here means late for its <em>symbol</em>: measured against the newest accepted quote of
  * the same key, so it does not depend on other symbols, on parallelism or on how fast a source is
@@ -29,10 +29,11 @@ import org.apache.flink.util.OutputTag;
  * and one refused here may be ahead of the watermark.
  *
  * <p>State: one value per symbol of 8 · (9 + 2n) bytes for n remembered quotes (at most the memory
- * option, default 16: 328 bytes), read once and written at most once per quote. It ends when the
- * symbol brings nothing new for the time to live.
+ * option, default 16: 328 bytes), read once and written at most once per quote (in a {@link
+ * dev.bellwether.operators.writeback.WriteBackOperator} less often). It ends when the symbol brings
+ * nothing new for the time to live.
  */
-public final class QuoteScreen extends KeyedProcessFunction<String, Quote, Quote> {
+public final class QuoteScreen extends WriteBackFunction<String, Quote, Quote> {
 
     private static final long serialVersionUID = 1L;
 
@@ -48,8 +49,11 @@ public final class QuoteScreen extends KeyedProcessFunction<String, Quote, Quote
                 private static final long serialVersionUID = 1L;
             };
 
+    /** Of a cached symbol beside its words: key, entry, headers. */
+    private static final int CACHED_BYTES = 200;
+
     private final QualitySettings settings;
-    private transient ValueState<long[]> stored;
+    private transient WriteBackState<long[]> stored;
     private transient ScreenState state;
     private transient Screening screening;
     transient QualityMetrics metrics;
@@ -77,7 +81,9 @@ public final class QuoteScreen extends KeyedProcessFunction<String, Quote, Quote
                         .cleanupIncrementally(5, false)
                         .cleanupInRocksdbCompactFilter(1000)
                         .build());
-        stored = getRuntimeContext().getState(descriptor);
+        stored =
+                writeBackState(
+                        descriptor, settings.cache, 8 * (9 + 2 * settings.memory) + CACHED_BYTES);
         state = new ScreenState();
         screening = new Screening(settings);
         metrics = QualityMetrics.ofScreen(getRuntimeContext().getMetricGroup());
@@ -101,8 +107,7 @@ public final class QuoteScreen extends KeyedProcessFunction<String, Quote, Quote
                 if (verdict.jumpExplained) {
                     metrics.jumpsExplained.inc();
                 }
-                quote.adjustmentFactor = verdict.adjustmentFactor;
-                out.collect(quote);
+                out.collect(quote.withAdjustmentFactor(verdict.adjustmentFactor));
         }
     }
 

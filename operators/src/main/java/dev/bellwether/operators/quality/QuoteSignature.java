@@ -4,8 +4,13 @@ package dev.bellwether.operators.quality;
 import dev.bellwether.model.Quote;
 
 /**
- * A 64-bit digest of what a quote says, the same in every process: 20 bits for the feed, 43 bits
- * for every figure of the quote except when it was received, and a free lowest bit.
+ * A 64-bit digest of what a quote observed, the same in every process: 20 bits for the feed, 43
+ * bits for its figures, and a free lowest bit.
+ *
+ * <p>The figures are those of the market and the feed's own signal. Not among them: when the quote
+ * was received, and what a provider looks up and adds (earnings, ratios, capitalization, average
+ * volume, shares). A poller gets the last trade of a closed market again and again, and an estimate
+ * that was updated meanwhile does not make a second observation of it.
  *
  * <p>The figures are mixed with the 64-bit finalizer of MurmurHash3 (Austin Appleby, public
  * domain), whose every input bit changes every output bit with probability near one half.
@@ -23,11 +28,6 @@ final class QuoteSignature {
         figures = add(figures, quote.low);
         figures = add(figures, quote.previousClose);
         figures = add(figures, quote.dayVolume);
-        figures = add(figures, quote.eps);
-        figures = add(figures, quote.peRatio);
-        figures = add(figures, quote.marketCap);
-        figures = add(figures, quote.averageVolume);
-        figures = add(figures, quote.sharesOutstanding);
         figures = add(figures, quote.signalStrength);
         // Names, not ordinals: they outlive a change of the enum.
         figures =
@@ -38,7 +38,6 @@ final class QuoteSignature {
                                                 ? null
                                                 : quote.signalDirection.name()));
         figures = mix(figures + textHash(quote.currency));
-        figures = mix(figures + textHash(quote.epsCurrency));
         figures =
                 mix(figures + textHash(quote.assetClass == null ? null : quote.assetClass.name()));
         return feed | figures >>> 20 & ~1L;

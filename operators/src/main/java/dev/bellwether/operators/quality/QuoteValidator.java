@@ -49,11 +49,11 @@ public final class QuoteValidator extends ProcessFunction<Quote, Quote> {
     }
 
     @Override
-    public void processElement(Quote quote, Context context, Collector<Quote> out) {
-        if (quote.symbol != null) {
-            // Returns the same string if there is nothing to change.
-            quote.symbol = quote.symbol.toUpperCase(Locale.ROOT);
-        }
+    public void processElement(Quote received, Context context, Collector<Quote> out) {
+        Quote quote =
+                received.symbol == null
+                        ? received
+                        : received.withSymbol(received.symbol.toUpperCase(Locale.ROOT));
         Rejection rejection = rules.check(quote);
         if (rejection == null) {
             metrics.accepted.inc();

@@ -9,7 +9,8 @@ import java.util.Arrays;
  *
  * <p>An array instead of a POJO because it is read and written once per event: Flink copies its
  * words without reflection or field flags. Word 0 carries the layout's version; version 1 lacked
- * the last previous close.
+ * the last previous close, and the signatures of versions 1 and 2 were taken over other figures: of
+ * quotes remembered by them only the feed is kept, and what comes for their time is a repeat.
  *
  * <p>A remembered quote is its event time and a signature: 20 bits of the feed's hash, 43 bits of
  * the figures' hash, 1 bit for "accepted". Two feeds of one symbol are confused with probability
@@ -28,7 +29,7 @@ final class ScreenState {
         CONFLICT
     }
 
-    private static final long VERSION = 2L;
+    private static final long VERSION = 3L;
     private static final int HEADER = 9;
 
     private static final int NEWEST = 1;
@@ -42,6 +43,7 @@ final class ScreenState {
 
     private static final long ACCEPTED = 1L;
     private static final long FEED_MASK = -1L << 44;
+    private static final long FIGURES_MASK = ~(FEED_MASK | ACCEPTED);
 
     private long[] words;
 
@@ -56,25 +58,29 @@ final class ScreenState {
             words[LAST_CLOSE] = Double.doubleToRawLongBits(Double.NaN);
             return;
         }
-        if (stored[0] >>> 56 == 1) {
-            words = fromVersionOne(stored);
+        long version = stored[0] >>> 56;
+        if (version == 1 || version == 2) {
+            words = version == 1 ? withPreviousClose(stored) : stored.clone();
+            words[0] = words[0] & -1L >>> 8 | VERSION << 56;
+            for (int i = HEADER; i < words.length; i += 2) {
+                words[i + 1] &= ~FIGURES_MASK;
+            }
             return;
         }
-        if (stored[0] >>> 56 != VERSION) {
+        if (version != VERSION) {
             throw new IllegalStateException(
                     "quality state has layout version "
-                            + (stored[0] >>> 56)
+                            + version
                             + ", this program knows "
                             + VERSION);
         }
         words = stored;
     }
 
-    private static long[] fromVersionOne(long[] stored) {
+    private static long[] withPreviousClose(long[] stored) {
         long[] words = new long[stored.length + 1];
         System.arraycopy(stored, 0, words, 0, LAST_CLOSE);
         System.arraycopy(stored, LAST_CLOSE, words, HEADER, stored.length - LAST_CLOSE);
-        words[0] = stored[0] & -1L >>> 8 | VERSION << 56;
         words[LAST_CLOSE] = Double.doubleToRawLongBits(Double.NaN);
         return words;
     }
@@ -101,7 +107,7 @@ final class ScreenState {
         return Double.longBitsToDouble(words[LAST_PRICE]);
     }
 
-    /** Previous close of the quote that brought the last price; {@code NaN} if it had none. */
+    /** The last previous close that an accepted quote in order knew; {@code NaN} if none did. */
     double lastPreviousClose() {
         return Double.longBitsToDouble(words[LAST_CLOSE]);
     }
@@ -140,7 +146,9 @@ final class ScreenState {
     void advance(long newestMillis, double price, double previousClose) {
         words[NEWEST] = newestMillis;
         words[LAST_PRICE] = Double.doubleToRawLongBits(price);
-        words[LAST_CLOSE] = Double.doubleToRawLongBits(previousClose);
+        if (!Double.isNaN(previousClose)) {
+            words[LAST_CLOSE] = Double.doubleToRawLongBits(previousClose);
+        }
     }
 
     void setReturns(int count, double mean) {
@@ -164,7 +172,8 @@ final class ScreenState {
         // Newest first: repeats are nearly always of the newest.
         for (int i = words.length - 2; i >= HEADER && words[i] >= eventMillis; i -= 2) {
             if (words[i] == eventMillis && ((words[i + 1] ^ signature) & FEED_MASK) == 0) {
-                if (((words[i + 1] ^ signature) & ~ACCEPTED) == 0) {
+                boolean unknown = (words[i + 1] & FIGURES_MASK) == 0;
+                if (unknown || ((words[i + 1] ^ signature) & ~ACCEPTED) == 0) {
                     return Relation.REPEAT;
                 }
                 if ((words[i + 1] & ACCEPTED) != 0) {

@@ -10,18 +10,19 @@ import java.time.Instant;
  * order; the first that objects decides. Pure logic, O(memory) per quote at worst and O(1) for
  * quotes in order.
  *
- * <p><b>Duplicates.</b> The same time, feed and figures as a remembered quote, whatever became of
- * that one: dropped. The same time and feed as an <em>accepted</em> one with other figures: a
- * conflict, and the first one stands.
+ * <p><b>Duplicates.</b> The same time, feed and figures ({@link QuoteSignature}: those of the
+ * market, not fundamentals) as a remembered quote, whatever became of that one: dropped. The same
+ * time and feed as an <em>accepted</em> one with other figures: a conflict, and the first one
+ * stands.
  *
  * <p><b>Order.</b> Late is what is older than the newest accepted quote of its symbol by more than
  * the tolerance, or so old that its repeat might have been forgotten.
  *
  * <p><b>Jumps.</b> A price p after the last accepted price a is a jump if |ln(p/a)| exceeds ln(1 +
  * threshold). It is real if the feed's previous close agrees with a, or if the session's low..high
- * holds p and is itself no jump away from a, or if p is no jump from a previous close that is the
- * same as that of a's quote: the scale is then as it was, and p comes back from where a had gone
- * (often a wrong trade that was taken out again). It is a split if p is no jump from another
+ * holds p and is itself no jump away from a, or if p is no jump from a previous close that agrees
+ * with the last one known before: the scale is then as it was, and p comes back from where a had
+ * gone (often a wrong trade that was taken out again). It is a split if p is no jump from another
  * previous close and previous close / a is near a {@linkplain SplitRatios known ratio} f; older
  * prices then compare after multiplication by f. Otherwise it is unexplained and refused, until
  * enough consecutive quotes, each of a later time and none a jump from another, confirm the level:
@@ -40,6 +41,11 @@ import java.time.Instant;
  * their own session does not know, and those of feeds that give a price alone; a wrong trade that
  * the feed itself counts into its session's high or low passes. An outlier that is confirmed like a
  * jump is accepted, with its history.
+ *
+ * <p><b>Several feeds of one symbol</b> are one series of prices: a is the last accepted price of
+ * any feed. Only duplicates and conflicts are looked for within one feed. Previous closes need not
+ * be equal to agree (feeds take them from different tapes), and a feed without one does not make
+ * the other's forgotten.
  *
  * <p>A quote out of order within the tolerance is judged but moves nothing: it neither becomes the
  * last price nor confirms a level nor begins a split.
@@ -146,12 +152,12 @@ final class Screening {
 
     private Verdict judgeJump(ScreenState state, Quote quote, double last) {
         double gap = quote.previousClose / last;
-        if (Math.abs(Math.log(gap)) <= settings.agreementLog || isOfSession(quote, last)) {
+        if (agree(quote.previousClose, last) || isOfSession(quote, last)) {
             return Verdict.EXPLAINED;
         }
         boolean inOrder = quote.eventTimeMillis >= state.newestMillis();
         if (inOrder && Math.abs(Math.log(quote.price / quote.previousClose)) <= settings.jumpLog) {
-            if (quote.previousClose == state.lastPreviousClose()) {
+            if (agree(quote.previousClose, state.lastPreviousClose())) {
                 return Verdict.EXPLAINED;
             }
             double factor = SplitRatios.nearest(gap, settings.splitTolerance);
@@ -174,6 +180,11 @@ final class Screening {
                         + (Double.isNaN(quote.previousClose)
                                 ? "unknown"
                                 : String.valueOf(quote.previousClose)));
+    }
+
+    /** False if one of them is unknown. */
+    private boolean agree(double price, double other) {
+        return Math.abs(Math.log(price / other)) <= settings.agreementLog;
     }
 
     /** Counts the quote towards a new level; says whether the level is now confirmed. */

@@ -10,10 +10,13 @@ package dev.bellwether.operators.rolling;
  */
 final class ObservationRing {
 
+    /** In place of the interval volume: the observation is not of the window's volume feed. */
+    static final double OTHER_FEED = Double.NEGATIVE_INFINITY;
+
     final long[] times;
     final double[] prices;
 
-    /** Interval volumes, {@code NaN} where unknown. */
+    /** Interval volumes, {@code NaN} where unknown, {@link #OTHER_FEED} where another counts. */
     final double[] volumes;
 
     /** Slot of the newest observation; meaningless while {@link #size} is 0. */
@@ -46,8 +49,19 @@ final class ObservationRing {
         return prices[slot(back)];
     }
 
+    /** {@code NaN} if there is none, whatever the reason. */
     double volume(int back) {
-        return volumes[slot(back)];
+        double volume = volumes[slot(back)];
+        return isKnown(volume) ? volume : Double.NaN;
+    }
+
+    boolean isOfOtherFeed(int back) {
+        return volumes[slot(back)] == OTHER_FEED;
+    }
+
+    /** Whether an element of {@link #volumes} is a volume. */
+    static boolean isKnown(double volume) {
+        return volume >= 0;
     }
 
     /** Makes the observation the newest, in place of the oldest if the ring is full. */

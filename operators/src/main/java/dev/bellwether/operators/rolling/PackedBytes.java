@@ -13,6 +13,8 @@ final class PackedBytes {
 
     private static final VarHandle LONG =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle INT =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle SHORT =
             MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
 
@@ -47,6 +49,17 @@ final class PackedBytes {
     int getShort() {
         int value = (short) SHORT.get(bytes, position) & 0xFFFF;
         position += Short.BYTES;
+        return value;
+    }
+
+    void putInt(int value) {
+        INT.set(bytes, position, value);
+        position += Integer.BYTES;
+    }
+
+    int getInt() {
+        int value = (int) INT.get(bytes, position);
+        position += Integer.BYTES;
         return value;
     }
 

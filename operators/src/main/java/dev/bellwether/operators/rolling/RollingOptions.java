@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bellwether.operators.rolling;
 
+import dev.bellwether.operators.writeback.WriteBackOptions;
 import java.time.Duration;
 import java.util.function.BiConsumer;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.ReadableConfig;
 
 /** Options of the rolling statistics; group {@code Rolling}. */
@@ -34,10 +36,13 @@ public final class RollingOptions {
 
     private static final Duration MIN_TTL = Duration.ofMinutes(1);
 
+    public static final ConfigOption<MemorySize> STATE_CACHE = WriteBackOptions.CACHE;
+
     private RollingOptions() {}
 
     /** Reports every value that cannot be used. */
     public static void check(ReadableConfig config, BiConsumer<ConfigOption<?>, String> problem) {
+        WriteBackOptions.check(config, problem);
         int window = config.get(WINDOW);
         if (window < MIN_WINDOW || window > MAX_WINDOW) {
             problem.accept(

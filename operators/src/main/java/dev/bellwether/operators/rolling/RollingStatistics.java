@@ -34,8 +34,8 @@ import java.time.ZoneId;
  * <tr><td>price_vs_sma10/20</td><td>(price − sma) / sma · 100</td><td>n = 10 / 20</td></tr>
  * <tr><td>logReturnVolatility</td><td>sample standard deviation (N − 1) of the last N log returns
  *     ln(pᵢ / pᵢ₋₁); per observation, not annualized</td><td>n = N + 1</td></tr>
- * <tr><td>intervalVolume</td><td>volume since the observation before, see {@link IntervalVolumes}
- *     </td><td>n = 2</td></tr>
+ * <tr><td>intervalVolume</td><td>volume since the volume feed's observation before, see {@link
+ *     IntervalVolumes}; only for observations of that feed</td><td>n = 2</td></tr>
  * <tr><td>meanVolume, medianVolume, totalVolume</td><td>of the known ones among the last N interval
  *     volumes; 0 counts</td><td>n = N + 1, one known</td></tr>
  * <tr><td>volumeVolatility</td><td>their sample standard deviation</td>
@@ -52,7 +52,8 @@ import java.time.ZoneId;
  * momentum and rate of change as in J. J. Murphy, "Technical Analysis of the Financial Markets",
  * 1999; log returns and their deviation as in J. C. Hull, "Options, Futures, and Other
  * Derivatives", section "Estimating volatility from historical data". Prices are used as they come,
- * adjusted only by {@link Quote#adjustmentFactor}.
+ * adjusted only by {@link Quote#adjustmentFactor}. Quotes of all feeds of a symbol are one series
+ * of prices.
  *
  * <p>Not thread-safe; the windows hold all state.
  */
@@ -95,7 +96,7 @@ public final class RollingStatistics {
         if (quote.adjustmentFactor != 1.0) {
             adjust(window, quote.adjustmentFactor, time);
         }
-        double volume = intervalVolumes.next(window, time, quote.dayVolume, quote.assetClass);
+        double volume = intervalVolumes.of(window, 0, quote);
         window.append(time, quote.price, volume);
         return Outcome.APPENDED;
     }
@@ -109,8 +110,7 @@ public final class RollingStatistics {
                 || quote.adjustmentFactor != 1.0) {
             return Outcome.TOO_OLD;
         }
-        double volume =
-                intervalVolumes.late(window, newer, time, quote.dayVolume, quote.assetClass);
+        double volume = intervalVolumes.of(window, newer, quote);
         window.insert(newer, time, quote.price, volume);
         return Outcome.INSERTED;
     }

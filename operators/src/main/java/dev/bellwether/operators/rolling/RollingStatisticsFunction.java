@@ -4,16 +4,17 @@ package dev.bellwether.operators.rolling;
 import dev.bellwether.model.AnalyzedQuote;
 import dev.bellwether.model.Quote;
 import dev.bellwether.operators.sessions.SessionOptions;
+import dev.bellwether.operators.writeback.WriteBackFunction;
+import dev.bellwether.operators.writeback.WriteBackState;
 import java.time.Duration;
 import java.time.ZoneId;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.StateTtlConfig;
-import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
@@ -27,13 +28,14 @@ import org.apache.flink.util.Collector;
  * same way without being counted in. A quote whose price is not a positive number has no place here
  * (validation rejects it before) and is counted and dropped.
  *
- * <p>One state read and one write per quote, no timers. A symbol's state is one {@link
- * RollingWindow}, bounded by N; it is forgotten when no quote has come for {@link
+ * <p>One state read and one write per quote (in a {@link
+ * dev.bellwether.operators.writeback.WriteBackOperator} fewer), no timers. A symbol's state is one
+ * {@link RollingWindow}, bounded by N; it is forgotten when no quote has come for {@link
  * RollingOptions#STATE_TTL} of wall-clock time. If N changed since the state was written, the
  * newest observations are kept.
  */
 public final class RollingStatisticsFunction
-        extends KeyedProcessFunction<String, Quote, AnalyzedQuote> {
+        extends WriteBackFunction<String, Quote, AnalyzedQuote> {
 
     static final String STATE_NAME = "rolling-window";
 
@@ -45,27 +47,39 @@ public final class RollingStatisticsFunction
     /** Entries that a RocksDB compaction filters before it asks for the time again. */
     private static final long CLEANUP_TIME_EVERY = 1000L;
 
+    /** Of a cached symbol beside its window: key, entry. */
+    private static final int CACHED_BYTES = 200;
+
     private final int window;
     private final String marketZone;
     private final Duration stateTtl;
+    private final MemorySize cache;
 
     private transient RollingStatistics statistics;
-    private transient ValueState<RollingWindow> state;
+    private transient WriteBackState<RollingWindow> state;
     private transient Counter reordered;
     private transient Counter tooOld;
     private transient Counter unusable;
     private transient Counter rescaled;
     private transient Counter restarted;
 
+    /** With the default cache, see the constructor below. */
+    RollingStatisticsFunction(int window, ZoneId marketZone, Duration stateTtl) {
+        this(window, marketZone, stateTtl, RollingOptions.STATE_CACHE.defaultValue());
+    }
+
     /**
      * @param window N, 2..500
      * @param marketZone zone of the sessions of equities
      * @param stateTtl wall-clock time after which a silent symbol is forgotten
+     * @param cache heap memory for the windows of the symbols that were quoted last
      */
-    public RollingStatisticsFunction(int window, ZoneId marketZone, Duration stateTtl) {
+    public RollingStatisticsFunction(
+            int window, ZoneId marketZone, Duration stateTtl, MemorySize cache) {
         this.window = window;
         this.marketZone = marketZone.getId();
         this.stateTtl = stateTtl;
+        this.cache = cache;
     }
 
     /** From checked options of the groups {@code Rolling} and {@code Sessions}. */
@@ -73,7 +87,8 @@ public final class RollingStatisticsFunction
         return new RollingStatisticsFunction(
                 rolling.get(RollingOptions.WINDOW),
                 SessionOptions.marketZone(sessions),
-                rolling.get(RollingOptions.STATE_TTL));
+                rolling.get(RollingOptions.STATE_TTL),
+                rolling.get(RollingOptions.STATE_CACHE));
     }
 
     @Override
@@ -86,7 +101,7 @@ public final class RollingStatisticsFunction
                         .cleanupIncrementally(CLEANUP_ENTRIES, false)
                         .cleanupInRocksdbCompactFilter(CLEANUP_TIME_EVERY)
                         .build());
-        state = getRuntimeContext().getState(descriptor);
+        state = writeBackState(descriptor, cache, RollingWindow.heapBytes(window) + CACHED_BYTES);
         MetricGroup metrics = getRuntimeContext().getMetricGroup().addGroup("kinesisanalytics");
         reordered = metrics.counter("quotesReordered");
         tooOld = metrics.counter("quotesOutdated");

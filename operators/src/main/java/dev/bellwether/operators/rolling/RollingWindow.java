@@ -32,11 +32,23 @@ public final class RollingWindow {
     final SlidingMedian volumeMedian;
     final SlidingExtremes extremes;
 
+    /** {@link #volumeBack} when no observation brought a volume, or very long ago. */
+    static final int NO_VOLUME = 1023;
+
     /** Cumulative volume that the next interval starts from; {@code NaN} if unknown. */
     double lastVolume = Double.NaN;
 
     /** Session of {@link #lastVolume}, see {@link SessionDays}. */
     int lastVolumeDay;
+
+    /** Which feed {@link #lastVolume} and the interval volumes are of, see IntervalVolumes. */
+    int volumeFeed;
+
+    /** Whether there is a volume feed yet. */
+    boolean volumeFeedKnown;
+
+    /** Observations that are newer than the last one that brought a volume of that feed. */
+    int volumeBack = NO_VOLUME;
 
     /** Event time from which on observations may be compared with those in the window. */
     long comparableSince = Long.MIN_VALUE;
@@ -63,6 +75,11 @@ public final class RollingWindow {
 
     static int capacityFor(int length) {
         return Math.max(length, SHORT_TERM) + 1;
+    }
+
+    /** What a window of N takes on the heap, as the class comment has it. */
+    static int heapBytes(int length) {
+        return 28 * capacityFor(length) + 8 * length + 600;
     }
 
     /** N. */
@@ -137,6 +154,9 @@ public final class RollingWindow {
         ring.clear();
         lastVolume = Double.NaN;
         lastVolumeDay = 0;
+        volumeFeed = 0;
+        volumeFeedKnown = false;
+        volumeBack = NO_VOLUME;
         rebuild();
     }
 
@@ -144,10 +164,9 @@ public final class RollingWindow {
     RollingWindow resizedTo(int newLength) {
         RollingWindow resized = new RollingWindow(newLength);
         for (int back = Math.min(ring.size, resized.ring.capacity()) - 1; back >= 0; back--) {
-            resized.ring.append(ring.time(back), ring.price(back), ring.volume(back));
+            resized.ring.append(ring.time(back), ring.price(back), ring.volumes[ring.slot(back)]);
         }
-        resized.lastVolume = lastVolume;
-        resized.lastVolumeDay = lastVolumeDay;
+        resized.copyVolumeReference(this);
         resized.comparableSince = comparableSince;
         resized.rebuild();
         return resized;
@@ -157,8 +176,7 @@ public final class RollingWindow {
     RollingWindow copy() {
         RollingWindow copy = new RollingWindow(length);
         copy.ring.copyFrom(ring);
-        copy.lastVolume = lastVolume;
-        copy.lastVolumeDay = lastVolumeDay;
+        copy.copyVolumeReference(this);
         copy.comparableSince = comparableSince;
         copy.sinceExact = sinceExact;
         copy.prices.copyFrom(prices);
@@ -188,6 +206,14 @@ public final class RollingWindow {
         }
     }
 
+    private void copyVolumeReference(RollingWindow from) {
+        lastVolume = from.lastVolume;
+        lastVolumeDay = from.lastVolumeDay;
+        volumeFeed = from.volumeFeed;
+        volumeFeedKnown = from.volumeFeedKnown;
+        volumeBack = from.volumeBack;
+    }
+
     private void moveReturns(double leavingReturn) {
         if (ring.size < 2) {
             return;
@@ -203,8 +229,8 @@ public final class RollingWindow {
     private void moveVolumes(int leaving, int entering) {
         double in = ring.volumes[entering];
         double out = leaving < 0 ? Double.NaN : ring.volumes[leaving];
-        boolean enters = !Double.isNaN(in);
-        boolean leaves = !Double.isNaN(out);
+        boolean enters = ObservationRing.isKnown(in);
+        boolean leaves = ObservationRing.isKnown(out);
         if (enters && leaves) {
             volumes.replace(out, in);
             volumeMedian.replace(leaving, entering);
@@ -224,7 +250,7 @@ public final class RollingWindow {
         for (int back = observations() - 1; back >= 0; back--) {
             int slot = ring.slot(back);
             priceMedian.add(slot);
-            if (!Double.isNaN(ring.volumes[slot])) {
+            if (ObservationRing.isKnown(ring.volumes[slot])) {
                 volumeMedian.add(slot);
             }
         }

@@ -4,7 +4,7 @@ package dev.bellwether.operators.rolling;
 import java.io.IOException;
 
 /**
- * Bytes of a {@link RollingWindow}; layout 1, all numbers big-endian.
+ * Bytes of a {@link RollingWindow}; layout 2, all numbers big-endian.
  *
  * <p>Observations go from oldest to newest. Prices that are decimals of at most four places, as
  * exchanges quote them, are stored as whole ten-thousandths, each as its difference from the one
@@ -15,28 +15,36 @@ import java.io.IOException;
  * 1  layout       2  N           2  observations S in the ring      1  flags
  * 2  appended since the moments were exact
  * 8  last day volume             v  its session (day number)
+ * v  observations since the last that brought a volume
+ * 4  volume feed, only if flagged
  * 8  comparable since, only if flagged
  * 96 three moments: shift, sum, squares, peak of prices, volumes, log returns
  * 8  time of the oldest, then S − 1 differences of times, v each
  * S  prices: v each (difference in 1/10 000) or 8 each
- * S  interval volumes: v each (0 unknown, else 1 + volume) or 8 each
+ * S  interval volumes: v each (0 unknown, 1 of another feed, else 2 + volume) or 8 each
  * W  heap of prices: rank by age of each, 1 byte (2 if S &gt; 256), W = min(N, S)
  * K  heap of volumes: the same for the K known volumes of the window
  * </pre>
  *
- * The heaps are stored because reading them back costs a third (N = 20) to a tenth (N = 500) of
+ * Layout 1, which is still read, had neither the volume feed nor the count before it, and its whole
+ * volumes were 0 for unknown, else 1 + volume. Whatever brings the next volume becomes the volume
+ * feed of such a window: it was written by a job with one feed.
+ *
+ * <p>The heaps are stored because reading them back costs a third (N = 20) to a tenth (N = 500) of
  * building them anew; the deques of the extremes are not, because one pass brings them back. The
  * moments are stored so that a restored window goes on bit for bit.
  */
 final class RollingWindowCodec {
 
-    private static final int LAYOUT = 1;
+    private static final int LAYOUT = 2;
+    private static final int LAYOUT_WITHOUT_FEED = 1;
 
     private static final int FLAG_COMPARABLE_SINCE = 1;
     private static final int FLAG_DECIMAL_PRICES = 2;
     private static final int FLAG_WHOLE_VOLUMES = 4;
+    private static final int FLAG_VOLUME_FEED = 8;
 
-    private static final int MAX_HEADER = 1 + 2 + 2 + 1 + 2 + 8 + 10 + 8 + 96;
+    private static final int MAX_HEADER = 1 + 2 + 2 + 1 + 2 + 8 + 10 + 2 + 4 + 8 + 96;
     private static final int MAX_OBSERVATION = 10 + 10 + 10 + 2 + 2;
 
     private static final double PRICE_SCALE = 1e4;
@@ -60,6 +68,11 @@ final class RollingWindowCodec {
         out.putShort(window.sinceExact);
         out.putDouble(window.lastVolume);
         out.putSignedVar(window.lastVolumeDay);
+        out.putVar(window.volumeBack);
+        if (window.volumeFeedKnown) {
+            flags |= FLAG_VOLUME_FEED;
+            out.putInt(window.volumeFeed);
+        }
         if (window.comparableSince != Long.MIN_VALUE) {
             flags |= FLAG_COMPARABLE_SINCE;
             out.putLong(window.comparableSince);
@@ -84,7 +97,7 @@ final class RollingWindowCodec {
      */
     RollingWindow decode(PackedBytes in) throws IOException {
         int layout = in.getByte();
-        if (layout != LAYOUT) {
+        if (layout != LAYOUT && layout != LAYOUT_WITHOUT_FEED) {
             throw new IOException("rolling window in unknown layout " + layout);
         }
         RollingWindow window = new RollingWindow(in.getShort());
@@ -93,6 +106,11 @@ final class RollingWindowCodec {
         window.sinceExact = in.getShort();
         window.lastVolume = in.getDouble();
         window.lastVolumeDay = (int) in.getSignedVar();
+        window.volumeBack = layout == LAYOUT_WITHOUT_FEED ? 0 : (int) in.getVar();
+        if ((flags & FLAG_VOLUME_FEED) != 0) {
+            window.volumeFeedKnown = true;
+            window.volumeFeed = in.getInt();
+        }
         if ((flags & FLAG_COMPARABLE_SINCE) != 0) {
             window.comparableSince = in.getLong();
         }
@@ -100,7 +118,8 @@ final class RollingWindowCodec {
         decodeMoments(window.volumes, in);
         decodeMoments(window.returns, in);
         if (size > 0) {
-            decodeRing(window.ring, size, flags, in);
+            decodeTimesAndPrices(window.ring, size, flags, in);
+            decodeVolumes(window.ring, flags, layout == LAYOUT_WITHOUT_FEED ? 1 : 2, in);
             int observations = window.observations();
             window.prices.count = observations;
             window.returns.count = window.returnCount();
@@ -158,12 +177,14 @@ final class RollingWindowCodec {
     private boolean encodeVolumes(ObservationRing ring, PackedBytes out) {
         int size = ring.size;
         for (int rank = 0; rank < size; rank++) {
-            double volume = ring.volume(size - 1 - rank);
+            double volume = ring.volumes[ring.slot(size - 1 - rank)];
             long whole = (long) volume;
             if (Double.isNaN(volume)) {
                 scaled[rank] = 0;
+            } else if (volume == ObservationRing.OTHER_FEED) {
+                scaled[rank] = 1;
             } else if (whole == volume && volume < EXACT_LIMIT) {
-                scaled[rank] = whole + 1;
+                scaled[rank] = whole + 2;
             } else {
                 encodeDoubles(ring.volumes, ring, out);
                 return false;
@@ -181,7 +202,8 @@ final class RollingWindowCodec {
         }
     }
 
-    private static void decodeRing(ObservationRing ring, int size, int flags, PackedBytes in) {
+    private static void decodeTimesAndPrices(
+            ObservationRing ring, int size, int flags, PackedBytes in) {
         ring.size = size;
         ring.newest = size - 1;
         long time = in.getLong();
@@ -200,13 +222,21 @@ final class RollingWindowCodec {
                 ring.prices[slot] = in.getDouble();
             }
         }
+    }
+
+    /** {@code zero} is what a whole volume of 0 is stored as; below it are those without one. */
+    private static void decodeVolumes(ObservationRing ring, int flags, int zero, PackedBytes in) {
         boolean whole = (flags & FLAG_WHOLE_VOLUMES) != 0;
-        for (int slot = 0; slot < size; slot++) {
-            if (whole) {
-                long volume = in.getVar();
-                ring.volumes[slot] = volume == 0 ? Double.NaN : volume - 1;
-            } else {
+        for (int slot = 0; slot < ring.size; slot++) {
+            if (!whole) {
                 ring.volumes[slot] = in.getDouble();
+                continue;
+            }
+            long stored = in.getVar();
+            if (stored >= zero) {
+                ring.volumes[slot] = stored - zero;
+            } else {
+                ring.volumes[slot] = stored == 0 ? Double.NaN : ObservationRing.OTHER_FEED;
             }
         }
     }

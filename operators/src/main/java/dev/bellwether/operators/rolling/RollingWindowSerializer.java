@@ -13,8 +13,8 @@ import org.apache.flink.core.memory.DataOutputView;
  * RollingWindowCodec}, which carries its own version.
  *
  * <p>Stored bytes of a full window of N (C = max(N, 20) + 1), quotes minutes apart, decimal prices
- * and whole volumes: about 125 + C (3 for the time + 2..3 for the price + 3 for the volume) + 2 N,
- * that is 350 at N = 20; with arbitrary doubles 125 + 19 C + 2 N, 560 at N = 20. (4 N in place of 2
+ * and whole volumes: about 131 + C (3 for the time + 2..3 for the price + 3 for the volume) + 2 N,
+ * that is 355 at N = 20; with arbitrary doubles 131 + 19 C + 2 N, 570 at N = 20. (4 N in place of 2
  * N from N = 256 on.)
  *
  * <p>Keeps a buffer, hence one instance per thread ({@link #duplicate}), as Flink does it.

@@ -110,15 +110,15 @@ class ScreenStateTest {
     void shouldRefuseALayoutItDoesNotKnow() {
         assertThatIllegalStateException()
                 .isThrownBy(
-                        () -> new ScreenState().wrap(new long[] {3L << 56, 0, 0, 0, 0, 0, 0, 0}))
-                .withMessage("quality state has layout version 3, this program knows 2");
+                        () -> new ScreenState().wrap(new long[] {4L << 56, 0, 0, 0, 0, 0, 0, 0}))
+                .withMessage("quality state has layout version 4, this program knows 3");
     }
 
     @Test
     void shouldReadTheBytesOfVersionOne() {
         // Written by version 1: one accepted quote at 1000 with price 10, nothing pending.
         long[] stored = {
-            1L << 56, 1000, 0x4024000000000000L, 0, 0, 0, 0, Long.MIN_VALUE, 1000, SIGNATURE | 1
+            1L << 56, 1000, 0x4024000000000000L, 0, 0, 0, 0, Long.MIN_VALUE, 1000, OLD_SIGNATURE | 1
         };
         ScreenState state = new ScreenState();
         state.wrap(stored);
@@ -130,12 +130,48 @@ class ScreenStateTest {
         assertThat(state.lastPreviousClose()).isNaN();
         assertThat(state.forgottenMillis()).isEqualTo(Long.MIN_VALUE);
         assertThat(state.remembered()).isEqualTo(1);
-        assertThat(state.words()[0]).isEqualTo(2L << 56);
+        assertThat(state.words()[0]).isEqualTo(3L << 56);
         assertThat(state.relation(1000, QuoteSignature.of(quote))).isEqualTo(Relation.REPEAT);
-        quote.eps = 1;
-        assertThat(state.relation(1000, QuoteSignature.of(quote))).isEqualTo(Relation.CONFLICT);
+        quote.dayVolume = 1;
+        assertThat(state.relation(1000, QuoteSignature.of(quote)))
+                .as("the figures of that signature are not known any more")
+                .isEqualTo(Relation.REPEAT);
+        quote.feed = "other";
+        assertThat(state.relation(1000, QuoteSignature.of(quote))).isEqualTo(Relation.NEW);
     }
 
-    /** Of the quote in the test above; it must never change, it is in savepoints. */
-    private static final long SIGNATURE = 0xb00df5402a14dbaL;
+    @Test
+    void shouldReadTheSecondLayoutWithoutChangingWhatIsStored() {
+        long[] stored = {
+            2L << 56 | 7, 1000, 1, 2, 0, 0, 0, Long.MIN_VALUE, 99, 1000, OLD_SIGNATURE | 1
+        };
+        long[] before = stored.clone();
+        ScreenState state = new ScreenState();
+        state.wrap(stored);
+        Quote quote = Quote.of("A", 10, 1000);
+        quote.feed = "test";
+
+        assertThat(stored).isEqualTo(before);
+        assertThat(state.returns()).isEqualTo(7);
+        assertThat(state.words()[8]).isEqualTo(99);
+        assertThat(state.relation(1000, QuoteSignature.of(quote))).isEqualTo(Relation.REPEAT);
+    }
+
+    @Test
+    void shouldKeepTheSignatureThatIsInSavepoints() {
+        Quote quote = Quote.of("A", 10, 1000);
+        quote.feed = "test";
+
+        assertThat(QuoteSignature.of(quote)).isEqualTo(SIGNATURE);
+        quote.eps = 1;
+        assertThat(QuoteSignature.of(quote)).isEqualTo(SIGNATURE);
+        quote.dayVolume = 1;
+        assertThat(QuoteSignature.of(quote)).isNotEqualTo(SIGNATURE);
+    }
+
+    /** Of the quote in the tests above, by layouts 1 and 2. */
+    private static final long OLD_SIGNATURE = 0xb00df5402a14dbaL;
+
+    /** Of the same quote now; it must never change, it is in savepoints. */
+    private static final long SIGNATURE = 0xb00dfd5a7e7ba58L;
 }

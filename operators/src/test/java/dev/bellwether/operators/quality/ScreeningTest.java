@@ -72,11 +72,26 @@ class ScreeningTest {
         assertAccepted(aapl().volume(6).at(1), 1);
     }
 
+    /** A poller sees the last trade of a closed market with another estimate every other hour. */
     @Test
-    void shouldNoticeAConflictInAnyFigure() {
+    void shouldTakeUpdatedFundamentalsOfOneObservationForARepeat() {
         assertAccepted(aapl(), 1);
         Quote quote = aapl().get();
         quote.marketCap = 3e12;
+        quote.eps = 6.1;
+        quote.epsCurrency = "EUR";
+        quote.peRatio = 30;
+        quote.averageVolume = 5e7;
+        quote.sharesOutstanding = 1.5e10;
+
+        assertThat(screening.judge(state, quote)).isSameAs(Verdict.DUPLICATE);
+    }
+
+    @Test
+    void shouldNoticeAConflictInAnyFigureOfTheMarketAndInTheSignal() {
+        assertAccepted(aapl(), 1);
+        Quote quote = aapl().get();
+        quote.signalStrength = 0.5;
         assertThat(screening.judge(state, quote).rejection.reason)
                 .isEqualTo(ReasonCode.CONFLICTING_DUPLICATE);
         quote = aapl().get();
@@ -185,6 +200,32 @@ class ScreeningTest {
         assertThat(verdict.jumpExplained).isTrue();
         assertThat(Double.valueOf(verdict.adjustmentFactor)).isEqualTo(Double.valueOf(factor));
         assertAccepted(aapl().at(60_060).price(previousClose * 1.05), 1);
+    }
+
+    /**
+     * Of two feeds one gives no previous close, or one that differs by a little: the first feed's
+     * way back from the second's wrong trade was taken for a split.
+     */
+    @ParameterizedTest
+    @CsvSource({"NaN", "99.2"})
+    void shouldNotTakeTheOtherFeedsViewForASplit(double otherClose) {
+        assertAccepted(aapl().price(100).previousClose(99), 1);
+        Quotes wrong = aapl().at(1).feed("other").price(200).session(98, 201, 97);
+        assertAccepted(wrong.previousClose(otherClose), 1);
+
+        assertAccepted(aapl().at(2).price(100.5).previousClose(99), 1);
+        assertAccepted(aapl().at(3).feed("other").price(100.6).previousClose(otherClose), 1);
+    }
+
+    @Test
+    void shouldTakeTheSameFiguresAtTheSameTimeFromTwoFeeds() {
+        assertAccepted(aapl().volume(1_000_000), 1);
+        assertAccepted(aapl().feed("kinesis").price(100.01).volume(12_000), 1);
+        assertAccepted(aapl().at(1).feed("kinesis").volume(12_100), 1);
+
+        assertThat(judge(aapl().volume(1_000_000)).outcome).isEqualTo(Outcome.DUPLICATE);
+        assertThat(judge(aapl().at(1).feed("kinesis").volume(12_100)).outcome)
+                .isEqualTo(Outcome.DUPLICATE);
     }
 
     /**

@@ -24,7 +24,7 @@ final class NaiveStatistics {
         for (int i = 0; i < n; i++) {
             prices[i] = series.get(i).price;
         }
-        double[] volumes = intervalVolumes(series);
+        double[] volumes = intervalVolumes(series, window);
         SymbolAnalytics a = new SymbolAnalytics();
         a.price = prices[n - 1];
         a.eventTimeMillis = series.get(n - 1).time;
@@ -99,15 +99,41 @@ final class NaiveStatistics {
         }
     }
 
-    /** By looking back for the last known day volume of the same date. */
-    private static double[] intervalVolumes(List<Observation> series) {
+    /**
+     * By looking back for the last known day volume of the same date and feed, no farther than to
+     * where the feed became the one that gives the volumes.
+     */
+    private static double[] intervalVolumes(List<Observation> series, int window) {
         double[] volumes = new double[series.size()];
-        volumes[0] = Double.NaN;
-        for (int i = 1; i < volumes.length; i++) {
-            LocalDate date = date(series.get(i));
+        Arrays.fill(volumes, Double.NaN);
+        String feed = null;
+        int since = 0;
+        boolean tookOver = false;
+        int silent = 0;
+        for (int i = 0; i < volumes.length; i++) {
+            Observation observation = series.get(i);
+            if (!Double.isNaN(observation.dayVolume)) {
+                if (feed == null) {
+                    feed = observation.feed;
+                    since = i;
+                } else if (!feed.equals(observation.feed) && silent > Math.max(window, 20)) {
+                    feed = observation.feed;
+                    since = i;
+                    tookOver = true;
+                }
+            }
+            boolean counts = feed == null || observation.feed.equals(feed);
+            silent = counts && !Double.isNaN(observation.dayVolume) ? 0 : silent + 1;
+            if (!counts) {
+                continue;
+            }
+            LocalDate date = date(observation);
             double reference = Double.NaN;
             boolean found = false;
-            for (int j = i - 1; j >= 0 && !found; j--) {
+            for (int j = i - 1; j >= (tookOver ? since : 0) && !found; j--) {
+                if (j > since && !series.get(j).feed.equals(feed)) {
+                    continue;
+                }
                 if (!date(series.get(j)).equals(date)) {
                     reference = 0;
                     found = true;

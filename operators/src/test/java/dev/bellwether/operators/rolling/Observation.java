@@ -20,14 +20,23 @@ final class Observation {
     final double price;
     final double dayVolume;
 
+    final String feed;
+
     Observation(long time, double price, double dayVolume) {
+        this(time, price, dayVolume, "test");
+    }
+
+    Observation(long time, double price, double dayVolume, String feed) {
         this.time = time;
         this.price = price;
         this.dayVolume = dayVolume;
+        this.feed = feed;
     }
 
     Quote quote(String symbol) {
-        return quote(symbol, time, price, dayVolume);
+        Quote quote = quote(symbol, time, price, dayVolume);
+        quote.feed = feed;
+        return quote;
     }
 
     static Quote quote(String symbol, long time, double price, double dayVolume) {
@@ -40,6 +49,6 @@ final class Observation {
 
     @Override
     public String toString() {
-        return (time - OPENING) / MINUTE + "min:" + price + "/" + dayVolume;
+        return (time - OPENING) / MINUTE + "min:" + price + "/" + dayVolume + " " + feed;
     }
 }

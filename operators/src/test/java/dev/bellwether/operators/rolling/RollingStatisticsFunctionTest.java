@@ -208,7 +208,7 @@ class RollingStatisticsFunctionTest {
         }
     }
 
-    /** Every symbol once a minute, prices as decimals, cumulative volume. */
+    /** Every symbol once a minute by one of two feeds, prices as decimals, cumulative volume. */
     private static List<Quote> quotes(int symbols, int minutes) {
         Random random = new Random(11);
         List<Quote> quotes = new ArrayList<>();
@@ -217,12 +217,14 @@ class RollingStatisticsFunctionTest {
             for (int symbol = 0; symbol < symbols; symbol++) {
                 volumes[symbol] += random.nextInt(5_000);
                 double price = 100 + Math.rint(1_000 * random.nextGaussian()) / 100;
+                String feed = random.nextInt(3) == 0 ? "kinesis" : "bavest";
                 quotes.add(
-                        Observation.quote(
-                                "SYM" + (char) ('A' + symbol),
-                                OPENING + minute * MINUTE,
-                                price,
-                                volumes[symbol]));
+                        new Observation(
+                                        OPENING + minute * MINUTE,
+                                        price,
+                                        feed.equals("bavest") ? volumes[symbol] : 10 * minute,
+                                        feed)
+                                .quote("SYM" + (char) ('A' + symbol)));
             }
         }
         return quotes;

@@ -88,6 +88,70 @@ class RollingStatisticsPropertyTest {
         assertSameStatistics(actual, NaiveStatistics.after(inOrder, window), "the end");
     }
 
+    /** Prices as of one merged series, volumes of one feed at a time. */
+    @Property(tries = 600, seed = "46", shrinking = ShrinkingMode.BOUNDED)
+    void shouldNotMixFeedsThatAlternate(
+            @ForAll @IntRange(min = 2, max = 40) int window,
+            @ForAll("series") Series bavest,
+            @ForAll("series") Series kinesis,
+            @ForAll @IntRange(min = 0, max = 30) int oneOf,
+            @ForAll Random random)
+            throws IllegalAccessException {
+        List<Observation> one = bavest.observations(150);
+        List<Observation> other = kinesis.observations(150);
+        List<Observation> merged = new ArrayList<>();
+        for (int i = 0; i < one.size(); i++) {
+            Observation a = one.get(i);
+            Observation b = other.get(i);
+            boolean second = random.nextInt(31) < oneOf;
+            merged.add(
+                    second
+                            ? new Observation(a.time, b.price, b.dayVolume / 100, "kinesis")
+                            : new Observation(a.time, a.price, a.dayVolume, "bavest"));
+        }
+        check(window, merged);
+    }
+
+    @Property(tries = 500, seed = "47", shrinking = ShrinkingMode.BOUNDED)
+    void shouldCountALaggingFeedAsIfItHadComeInOrder(
+            @ForAll @IntRange(min = 2, max = 40) int window,
+            @ForAll @IntRange(min = 1, max = 12) int disorder,
+            @ForAll Random random)
+            throws IllegalAccessException {
+        List<Observation> bavest = steadySeries(60, false, random);
+        List<Observation> inOrder = new ArrayList<>();
+        for (Observation observation : bavest) {
+            inOrder.add(observation);
+            inOrder.add(
+                    new Observation(
+                            observation.time + 1_000,
+                            observation.price + 0.01,
+                            Math.rint(observation.dayVolume / 100),
+                            "kinesis"));
+        }
+        // The first two of one feed come first and in order, so that it gives the volumes.
+        List<Observation> arrival = new ArrayList<>(List.of(inOrder.get(0), inOrder.get(2)));
+        List<Observation> rest = new ArrayList<>(inOrder);
+        rest.removeAll(arrival);
+        arrival.addAll(shuffledWithin(disorder, rest, random));
+        RollingWindow rolling = new RollingWindow(window);
+        for (Observation observation : arrival) {
+            statistics.accept(rolling, observation.quote("S"));
+        }
+        Observation last =
+                new Observation(
+                        inOrder.get(inOrder.size() - 1).time + Observation.MINUTE,
+                        123.45,
+                        Double.NaN);
+        inOrder.add(last);
+        statistics.accept(rolling, last.quote("S"));
+
+        assertSameStatistics(
+                statistics.describe(rolling, last.quote("S")),
+                NaiveStatistics.after(inOrder, window),
+                "the end");
+    }
+
     private void check(int window, List<Observation> series) throws IllegalAccessException {
         RollingWindow rolling = new RollingWindow(window);
         List<Observation> usable = new ArrayList<>();

@@ -172,6 +172,59 @@ class RollingStatisticsTest {
     }
 
     @Test
+    void shouldNotMixTheVolumesOfTwoFeeds() {
+        window = new RollingWindow(4);
+        add(of("bavest", OPENING, 100, 1_000_000));
+        SymbolAnalytics other = add(of("kinesis", OPENING + 1, 100.01, 12_000));
+        SymbolAnalytics second = add(of("bavest", OPENING + MINUTE, 101, 1_050_000));
+        add(of("kinesis", OPENING + MINUTE + 1, 101.01, 12_500));
+        add(of("kinesis", OPENING + MINUTE + 2, 101.02, 12_600));
+        SymbolAnalytics third = add(of("bavest", OPENING + 2 * MINUTE, 102, 1_070_000));
+
+        assertThat(other.intervalVolume).isNaN();
+        assertThat(other.lastChangePercent).isCloseTo(0.01, within(1e-9));
+        assertThat(second.intervalVolume).isEqualTo(50_000);
+        assertThat(third.intervalVolume).isEqualTo(20_000);
+        assertThat(third.totalVolume).isEqualTo(70_000);
+        assertThat(third.meanVolume).isEqualTo(35_000);
+        assertThat(third.meanPrice).isEqualTo((101 + 101.01 + 101.02 + 102) / 4);
+    }
+
+    @Test
+    void shouldTakeTheVolumesOfALaggingFeedIfTheOtherHasNone() {
+        for (int i = 0; i < 20; i++) {
+            long time = OPENING + i * MINUTE;
+            add(of("kinesis", time + 30_000, 100, NONE));
+            Quote lagging = of("bavest", time + 20_000, 100, 1_000 + 100 * i);
+            assertThat(statistics.accept(window, lagging)).isEqualTo(Outcome.INSERTED);
+        }
+        SymbolAnalytics analytics = add(of("kinesis", OPENING + 20 * MINUTE, 100, NONE));
+
+        assertThat(analytics.meanVolume).isEqualTo(100);
+        assertThat(analytics.totalVolume).as("of nine quotes among the last twenty").isEqualTo(900);
+        assertThat(analytics.intervalVolume).isNaN();
+    }
+
+    @Test
+    void shouldGoOverToTheOtherFeedWhenTheVolumesOfTheFirstHaveLeftTheRing() {
+        window = new RollingWindow(2);
+        add(of("bavest", OPENING, 100, 1_000_000));
+        add(of("bavest", OPENING + 1, 100, 1_000_500));
+        for (int i = 0; i < 21; i++) {
+            assertThat(add(of("kinesis", OPENING + 2 + i, 100, 10_000 + i)).intervalVolume).isNaN();
+        }
+        SymbolAnalytics first = add(of("kinesis", OPENING + 30, 100, 10_100));
+        SymbolAnalytics second = add(of("kinesis", OPENING + 31, 100, 10_130));
+        SymbolAnalytics former = add(of("bavest", OPENING + 32, 100, 1_200_000));
+
+        assertThat(first.intervalVolume).as("nobody knows since when").isNaN();
+        assertThat(second.intervalVolume).isEqualTo(30);
+        assertThat(second.totalVolume).isEqualTo(30);
+        assertThat(former.intervalVolume).isNaN();
+        assertThat(former.totalVolume).isEqualTo(30);
+    }
+
+    @Test
     void shouldMakeThePastComparableAfterASplit() {
         window = new RollingWindow(3);
         add(OPENING, 400, 1_000);
@@ -288,6 +341,10 @@ class RollingStatisticsTest {
         Quote quote = Observation.quote("BTC", time, price, volume);
         quote.assetClass = AssetClass.CRYPTO;
         return quote;
+    }
+
+    private static Quote of(String feed, long time, double price, double volume) {
+        return new Observation(time, price, volume, feed).quote("AAPL");
     }
 
     private Outcome accept(long time, double price) {

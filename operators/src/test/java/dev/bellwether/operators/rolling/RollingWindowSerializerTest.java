@@ -29,13 +29,13 @@ class RollingWindowSerializerTest {
 
     /** The formula in the class comment, within 10 %. */
     @ParameterizedTest
-    @CsvSource({"2, 297", "20, 349", "100, 1133", "500, 6133"})
+    @CsvSource({"2, 303", "20, 355", "100, 1139", "500, 6139"})
     void shouldStoreDecimalQuotesInTheStatedBytes(int n, int stated) throws IOException {
         assertThat(serialized(filled(n, true)).length / (double) stated).isCloseTo(1, within(0.1));
     }
 
     @ParameterizedTest
-    @CsvSource({"2, 528", "20, 564", "100, 2244", "500, 11644"})
+    @CsvSource({"2, 534", "20, 570", "100, 2250", "500, 11650"})
     void shouldStoreArbitraryQuotesInTheStatedBytes(int n, int stated) throws IOException {
         assertThat(serialized(filled(n, false)).length / (double) stated).isCloseTo(1, within(0.1));
     }
@@ -51,25 +51,50 @@ class RollingWindowSerializerTest {
         assertThat(serialized(read.copy())).isEqualTo(bytes);
     }
 
-    /** Bytes as version 1 wrote them; every later version must read them. */
-    @Test
-    void shouldReadTheBytesOfVersionOne() throws IOException {
-        String stored;
-        try (InputStream in = getClass().getResourceAsStream("rolling-window-v1.hex")) {
-            stored = new String(in.readAllBytes(), UTF_8).trim();
-        }
-        byte[] bytes = new BigInteger(stored, 16).toByteArray();
-
-        RollingWindow read = serializer.deserialize(new DataInputDeserializer(bytes));
+    /** Bytes as earlier layouts were written; every later version must read them. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void shouldGoOnFromTheBytesOfEveryLayout(int layout) throws IOException {
+        RollingWindow read = serializer.deserialize(new DataInputDeserializer(stored(layout)));
 
         RollingWindow known = filled(5, true);
         assertThat(read.length()).isEqualTo(5);
         assertThat(read.observations()).isEqualTo(known.observations());
+        // Twice in the session that is open, then in another one.
+        long newest = known.newestTime();
+        double dayVolume = known.lastVolume;
+        Quote[] following = {
+            Observation.quote("AAPL", newest + MINUTE, 151.25, dayVolume + 700),
+            Observation.quote("AAPL", newest + 2 * MINUTE, 151.5, dayVolume + 900),
+            Observation.quote("AAPL", OPENING + 1000 * 5 * MINUTE, 151.75, 90_000)
+        };
+        for (Quote next : following) {
+            statistics.accept(read, next);
+            statistics.accept(known, next);
+            assertThat(statistics.describe(read, next)).isEqualTo(statistics.describe(known, next));
+        }
         assertThat(serialized(read)).isEqualTo(serialized(known));
-        Quote next = Observation.quote("AAPL", OPENING + 1000 * 5 * MINUTE, 151.25, 90_000);
-        statistics.accept(read, next);
-        statistics.accept(known, next);
-        assertThat(statistics.describe(read, next)).isEqualTo(statistics.describe(known, next));
+    }
+
+    @Test
+    void shouldWriteTheNewestLayoutAsItIsStored() throws IOException {
+        assertThat(serialized(filled(5, true))).isEqualTo(stored(2));
+    }
+
+    @Test
+    void shouldTakeTheNextVolumeForThatOfTheFeedOfAWindowOfLayoutOne() throws IOException {
+        RollingWindow read = serializer.deserialize(new DataInputDeserializer(stored(1)));
+        double dayVolume = read.lastVolume;
+        Quote own = Observation.quote("AAPL", read.newestTime() + 1, 151, dayVolume + 40);
+        Quote other = Observation.quote("AAPL", read.newestTime() + 2, 151, dayVolume + 90);
+        other.feed = "other";
+
+        statistics.accept(read, own);
+        double interval = statistics.describe(read, own).intervalVolume;
+        statistics.accept(read, other);
+
+        assertThat(interval).isEqualTo(40);
+        assertThat(statistics.describe(read, other).intervalVolume).isNaN();
     }
 
     @Test
@@ -136,6 +161,14 @@ class RollingWindowSerializerTest {
             statistics.accept(window, quote);
         }
         return window;
+    }
+
+    private byte[] stored(int layout) throws IOException {
+        try (InputStream in =
+                getClass().getResourceAsStream("rolling-window-v" + layout + ".hex")) {
+            String hex = new String(in.readAllBytes(), UTF_8).trim();
+            return new BigInteger(hex, 16).toByteArray();
+        }
     }
 
     private byte[] serialized(RollingWindow window) throws IOException {

@@ -109,8 +109,7 @@ public final class KinesisPublishOptions {
         }
         int buffered = config.get(MAX_BUFFERED);
         if (buffered <= records) {
-            problem.accept(
-                    MAX_BUFFERED, "must be more than batch.max-records, was " + buffered);
+            problem.accept(MAX_BUFFERED, "must be more than batch.max-records, was " + buffered);
         }
         if (config.get(REQUEST_TIMEOUT).toMillis() < 1) {
             problem.accept(

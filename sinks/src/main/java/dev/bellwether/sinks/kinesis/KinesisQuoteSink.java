@@ -32,9 +32,9 @@ import org.apache.flink.kinesis.shaded.software.amazon.awssdk.services.kinesis.m
  * a warning every minute and as the metric {@code recordsRefused}.
  *
  * <p>A quote that can never be accepted cannot come here: a record may have 1 MiB, and a quote that
- * the quality stage passed has a symbol of at most 20 characters, codes
- * of currencies and the name of a feed beside its figures, some 600 bytes. One without a symbol, or
- * longer, is a mistake of the program and fails the job.
+ * the quality stage passed has a symbol of at most 20 characters, codes of currencies and the name
+ * of a feed beside its figures, some 600 bytes. One without a symbol, or longer, is a mistake of
+ * the program and fails the job.
  */
 public final class KinesisQuoteSink
         implements Sink<Quote>,

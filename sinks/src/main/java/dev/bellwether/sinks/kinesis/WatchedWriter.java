@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
  * whatever reason and without end. Here its counters are exported, and while they say that records
  * are refused, the log says so once a minute.
  */
+@SuppressWarnings("try") // what the connector's writer may throw on close is not ours to narrow
 final class WatchedWriter
         implements StatefulSinkWriter<Quote, BufferedRequestState<PutRecordsRequestEntry>> {
 
@@ -103,7 +104,6 @@ final class WatchedWriter
     }
 
     @Override
-    @SuppressWarnings("try") // what the connector's may throw is not ours to narrow
     public void close() throws Exception {
         writer.close();
     }

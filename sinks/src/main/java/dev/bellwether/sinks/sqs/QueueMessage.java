@@ -34,7 +34,11 @@ final class QueueMessage implements Serializable {
         this.source = source;
         this.symbol = symbol;
         this.size =
-                bytes(body) + bytes(reason) + bytes(source) + bytes(symbol) + 3 * ATTRIBUTE_OVERHEAD;
+                bytes(body)
+                        + bytes(reason)
+                        + bytes(source)
+                        + bytes(symbol)
+                        + 3 * ATTRIBUTE_OVERHEAD;
     }
 
     /** What SQS counts: body, and names, types and values of the attributes, in UTF-8. */

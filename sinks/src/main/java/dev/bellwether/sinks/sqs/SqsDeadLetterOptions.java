@@ -20,10 +20,10 @@ public final class SqsDeadLetterOptions {
                     .noDefaultValue()
                     .withDescription(
                             "Address of the standard queue that gets dead letters beside the files,"
-                                    + " such as https://sqs.eu-central-1.amazonaws.com/ACCOUNT/NAME."
-                                    + " Needs sqs:SendMessage. Without it and queue.name nothing is"
-                                    + " sent. How long messages are kept is a property of the queue:"
-                                    + " set its retention to 14 days, the longest that SQS has.");
+                                + " such as https://sqs.eu-central-1.amazonaws.com/ACCOUNT/NAME."
+                                + " Needs sqs:SendMessage. Without it and queue.name nothing is"
+                                + " sent. How long messages are kept is a property of the queue:"
+                                + " set its retention to 14 days, the longest that SQS has.");
 
     public static final ConfigOption<String> QUEUE_NAME =
             ConfigOptions.key("queue.name")
@@ -38,9 +38,9 @@ public final class SqsDeadLetterOptions {
                     .defaultValue(MemorySize.parse("256kb"))
                     .withDescription(
                             "Longest message, and longest batch of up to 10, that the queue takes:"
-                                    + " 256 kb in every queue, up to 1 mb where the queue's"
-                                    + " MaximumMessageSize says so. A longer dead letter is cut; the"
-                                    + " files keep the whole.");
+                                + " 256 kb in every queue, up to 1 mb where the queue's"
+                                + " MaximumMessageSize says so. A longer dead letter is cut; the"
+                                + " files keep the whole.");
 
     public static final ConfigOption<Duration> BATCH_LINGER =
             ConfigOptions.key("batch.linger")
@@ -145,9 +145,7 @@ public final class SqsDeadLetterOptions {
     }
 
     private static void checkName(
-            ConfigOption<String> option,
-            String name,
-            BiConsumer<ConfigOption<?>, String> problem) {
+            ConfigOption<String> option, String name, BiConsumer<ConfigOption<?>, String> problem) {
         if (name.endsWith(".fifo")) {
             problem.accept(option, "must be a standard queue, " + name + " is a FIFO queue");
         } else if (!NAME.matcher(name).matches()) {

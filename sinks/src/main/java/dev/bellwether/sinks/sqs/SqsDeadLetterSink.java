@@ -18,16 +18,16 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  * Dead letters as messages of a standard SQS queue, through Flink's asynchronous sink.
  *
  * <p>At least once: what is not yet accepted when a checkpoint or savepoint is taken is in its
- * state and sent after a restore; what was accepted after the last checkpoint is sent again by
- * one, and so is a batch whose answer was lost. A savepoint that is taken and never restored keeps
- * what it holds from the queue, which is why the dead-letter files are the record and the queue
- * the bell.
+ * state and sent after a restore; what was accepted after the last checkpoint is sent again by one,
+ * and so is a batch whose answer was lost. A savepoint that is taken and never restored keeps what
+ * it holds from the queue, which is why the dead-letter files are the record and the queue the
+ * bell.
  *
  * <p>SQS away or throttling: messages wait (pauses double up to a limit, there is no last attempt),
- * and when {@link SqsDeadLetterOptions#MAX_BUFFERED} of them do, the job is slowed. Such a wait
- * can hold a checkpoint back. A message that SQS refuses for good is counted, told of once per
- * kind in the log, and let go: it is a dead letter already, and in the files. A queue that does not
- * exist or is closed to us fails the job, at the start if SQS can be reached then.
+ * and when {@link SqsDeadLetterOptions#MAX_BUFFERED} of them do, the job is slowed. Such a wait can
+ * hold a checkpoint back. A message that SQS refuses for good is counted, told of once per kind in
+ * the log, and let go: it is a dead letter already, and in the files. A queue that does not exist
+ * or is closed to us fails the job, at the start if SQS can be reached then.
  */
 @SuppressWarnings("deprecation") // Flink 1.20's own base class still stands on these interfaces.
 public final class SqsDeadLetterSink extends AsyncSinkBase<DeadLetter, QueueMessage> {
@@ -58,9 +58,7 @@ public final class SqsDeadLetterSink extends AsyncSinkBase<DeadLetter, QueueMess
         SqsQueue queue = SqsQueue.from(aws, config);
         long maxSize = config.get(SqsDeadLetterOptions.MESSAGE_MAX_SIZE).getBytes();
         return new SqsDeadLetterSink(
-                queue,
-                (letter, context) -> new MessageWriter(maxSize).write(letter),
-                config);
+                queue, (letter, context) -> new MessageWriter(maxSize).write(letter), config);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.bellwether.clients.aws.AccessKeys;
 import dev.bellwether.clients.aws.AwsClients;
 import dev.bellwether.clients.secrets.SecretUnavailableException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,8 +27,8 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
  * Sends one batch and sorts what the queue answers: accepted, to be sent again, or refused for
  * good. Blocks for the time of a request; thread-safe.
  *
- * <p>What never can succeed with any message (no such queue, not allowed) is an {@link
- * IOException} with one sentence; a pair of keys that was rotated meanwhile is read again first.
+ * <p>What never can succeed with any message (no such queue, not allowed) is an {@link IOException}
+ * with one sentence; a pair of keys that was rotated meanwhile is read again first.
  */
 final class SqsDelivery implements AutoCloseable {
 
@@ -77,8 +78,9 @@ final class SqsDelivery implements AutoCloseable {
                 throw hopeless(e);
             }
             LOG.debug("{} answered a batch without messages with {}", queue, SqsAnswers.code(e));
-        } catch (SdkClientException e) {
-            throwIfSecretsAreMissing(e);
+        } catch (SecretUnavailableException e) {
+            throw noCredentials(e);
+        } catch (SdkClientException | UncheckedIOException e) {
             LOG.warn(
                     "Cannot reach SQS for {} yet, dead letters wait until it can be: {}",
                     queue,
@@ -106,8 +108,9 @@ final class SqsDelivery implements AutoCloseable {
             return batch.size() == 1
                     ? SqsOutcome.refused(batch.get(0), SqsAnswers.code(e))
                     : oneByOne(batch);
-        } catch (SdkException e) {
-            throwIfSecretsAreMissing(e);
+        } catch (SecretUnavailableException e) {
+            throw noCredentials(e);
+        } catch (SdkException | UncheckedIOException e) {
             // No answer, or half of one. What the queue did take is there twice then.
             return SqsOutcome.again(batch, e.getClass().getSimpleName() + ": " + e.getMessage());
         }
@@ -138,7 +141,8 @@ final class SqsDelivery implements AutoCloseable {
         }
         // An answer that does not speak of every message has accepted only those it names.
         List<QueueMessage> silent = new ArrayList<>(batch);
-        answer.successful().forEach(entry -> silent.remove(batch.get(Integer.parseInt(entry.id()))));
+        answer.successful()
+                .forEach(entry -> silent.remove(batch.get(Integer.parseInt(entry.id()))));
         answer.failed().forEach(entry -> silent.remove(batch.get(Integer.parseInt(entry.id()))));
         return outcome.and(SqsOutcome.again(silent, "no word of them in the answer"));
     }
@@ -193,13 +197,8 @@ final class SqsDelivery implements AutoCloseable {
                         + ".");
     }
 
-    /** Keys that cannot be read will not come by waiting; the SDK wraps what the provider throws. */
-    private static void throwIfSecretsAreMissing(Throwable failure) throws IOException {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SecretUnavailableException) {
-                throw new IOException("no credentials for SQS: " + cause.getMessage());
-            }
-        }
+    private static IOException noCredentials(SecretUnavailableException e) {
+        return new IOException("no credentials for SQS: " + e.getMessage());
     }
 
     @Override

@@ -29,10 +29,8 @@ final class SqsQueue implements Serializable {
 
     private SqsQueue(AwsSettings aws, ReadableConfig config) {
         this.aws = aws;
-        this.url =
-                SqsDeadLetterOptions.text(config, SqsDeadLetterOptions.QUEUE_URL).orElse(null);
-        this.name =
-                SqsDeadLetterOptions.text(config, SqsDeadLetterOptions.QUEUE_NAME).orElse(null);
+        this.url = SqsDeadLetterOptions.text(config, SqsDeadLetterOptions.QUEUE_URL).orElse(null);
+        this.name = SqsDeadLetterOptions.text(config, SqsDeadLetterOptions.QUEUE_NAME).orElse(null);
         this.requestTimeout = config.get(SqsDeadLetterOptions.REQUEST_TIMEOUT);
         this.maxPause = config.get(SqsDeadLetterOptions.RETRY_PAUSE_MAX);
     }

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bellwether.benchmarks.pipeline.job;
 
+import dev.bellwether.job.pipelines.Feed;
 import dev.bellwether.job.pipelines.SignalsPipeline;
 import dev.bellwether.model.AnalyzedQuote;
 import dev.bellwether.model.Bar;
 import dev.bellwether.model.DeadLetter;
 import dev.bellwether.model.Ingested;
+import dev.bellwether.model.Quote;
 import dev.bellwether.model.Timeframe;
 import dev.bellwether.operators.bars.BarOptions;
 import dev.bellwether.sinks.redis.RedisSink;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import java.util.List;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
@@ -38,7 +41,7 @@ final class SignalsJob {
                 BarOptions.TIMEFRAMES,
                 Arrays.stream(timeframes).map(Timeframe::label).collect(Collectors.toList()));
         new SignalsPipeline(defaults, defaults, defaults, defaults, bars)
-                .define(ingested, new Ends(redis));
+                .define(List.of(Feed.of("kinesis", ingested)), new Ends(redis));
     }
 
     private static final class Ends implements SignalsPipeline.Ends {
@@ -47,6 +50,11 @@ final class SignalsJob {
 
         Ends(RedisSink.Builder<AnalyzedQuote> redis) {
             this.redis = redis;
+        }
+
+        @Override
+        public void valid(Feed feed, DataStream<Quote> quotes) {
+            // nobody is published to
         }
 
         @Override
