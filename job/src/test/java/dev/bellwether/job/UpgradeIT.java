@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bellwether.job.UpgradeRun.Outputs;
 import dev.bellwether.model.Json;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -78,7 +79,10 @@ class UpgradeIT {
 
     private static void assertPutsOut(UpgradeRun run, Outputs expected) throws IOException {
         try {
-            await().atMost(Duration.ofSeconds(30)).until(() -> run.outputs().matches(expected));
+            // Files are renamed while one looks.
+            await().atMost(Duration.ofSeconds(30))
+                    .ignoreException(UncheckedIOException.class)
+                    .until(() -> run.outputs().matches(expected));
             run.rest();
         } catch (ConditionTimeoutException e) {
             // Told below, with the difference.
