@@ -4,7 +4,6 @@ package dev.bellwether.job.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.bellwether.cluster.rest.ClusterException;
 import dev.bellwether.cluster.rest.ClusterRest;
 import dev.bellwether.cluster.rest.ClusterUnreachableException;
@@ -129,14 +128,11 @@ final class Scenario implements AutoCloseable {
      */
     int restarts() {
         try {
-            for (JsonNode metric : rest().get("/jobs/" + job + "/metrics?get=numRestarts")) {
-                return metric.path("value").asInt(-1);
-            }
+            return (int) rest().jobMetric(job, "numRestarts").orElse(-1);
         } catch (ClusterUnreachableException e) {
             // Being replaced; the caller waits.
             return -1;
         }
-        return -1;
     }
 
     /** The highest parallelism of any part of the job. */
