@@ -16,13 +16,20 @@ import dev.bellwether.model.Quote;
 import dev.bellwether.model.Timeframe;
 import dev.bellwether.sinks.files.BarFiles;
 import dev.bellwether.sinks.files.DeadLetterFiles;
+import dev.bellwether.sinks.kinesis.KinesisPublishOptions;
+import dev.bellwether.sinks.kinesis.KinesisQuoteSink;
 import dev.bellwether.sinks.redis.RedisOptions;
 import dev.bellwether.sinks.redis.RedisSink;
 import dev.bellwether.sinks.redis.quotes.QuoteKeys;
+import dev.bellwether.sinks.sqs.SqsDeadLetterOptions;
+import dev.bellwether.sinks.sqs.SqsDeadLetterSink;
 import dev.bellwether.sources.bavest.BavestQuoteSource;
+import dev.bellwether.sources.inbox.InboxOptions;
+import dev.bellwether.sources.inbox.InboxSource;
+import dev.bellwether.sources.kinesis.KinesisQuoteSource;
 import dev.bellwether.sources.polling.PollOptions;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -49,18 +56,45 @@ final class Application {
     }
 
     private List<Feed> feeds(StreamExecutionEnvironment environment) {
-        return configuration.group(Groups.SIGNALS).get(SignalsOptions.FEEDS).stream()
-                .map(name -> new Feed(name.label(), quotes(name, environment)))
-                .collect(Collectors.toList());
+        List<Feed> feeds = new ArrayList<>();
+        for (FeedName name : configuration.group(Groups.SIGNALS).get(SignalsOptions.FEEDS)) {
+            feeds.add(feed(name, environment));
+        }
+        if (InboxOptions.isEnabled(configuration.group(Groups.REPLAY))) {
+            feeds.add(Feed.of("inbox", inboxQuotes(environment)));
+        }
+        return feeds;
     }
 
-    private DataStream<Ingested> quotes(FeedName name, StreamExecutionEnvironment environment) {
+    private Feed feed(FeedName name, StreamExecutionEnvironment environment) {
         switch (name) {
             case BAVEST:
-                return bavestQuotes(environment);
+                return Feed.of(name.label(), bavestQuotes(environment));
+            case KINESIS:
+                return Feed.withTime(name.label(), kinesisQuotes(environment));
             default:
                 throw new IllegalStateException("no feed " + name);
         }
+    }
+
+    private DataStream<Ingested> kinesisQuotes(StreamExecutionEnvironment environment) {
+        return KinesisQuoteSource.of(
+                        environment,
+                        configuration.group(Groups.AWS),
+                        configuration.group(Groups.KINESIS_QUOTES))
+                .uid(Uids.KINESIS_QUOTES)
+                .name("kinesis quotes");
+    }
+
+    private DataStream<Ingested> inboxQuotes(StreamExecutionEnvironment environment) {
+        // One at a time: the repaired records of a symbol stay in the order of their file.
+        return environment
+                .fromSource(
+                        InboxSource.from(configuration.group(Groups.REPLAY)),
+                        WatermarkStrategy.noWatermarks(),
+                        "inbox")
+                .uid(Uids.INBOX_QUOTES)
+                .setParallelism(1);
     }
 
     private DataStream<Ingested> bavestQuotes(StreamExecutionEnvironment environment) {
@@ -78,11 +112,21 @@ final class Application {
                 .setParallelism(polling.get(PollOptions.PARALLELISM));
     }
 
-    /** Redis and files. */
+    /** Redis, files, and AWS where it is configured. */
     private final class SignalsEnds implements SignalsPipeline.Ends {
 
+        /** What was polled is published; what came from a stream has its consumers there. */
         @Override
-        public void valid(Feed feed, DataStream<Quote> quotes) {}
+        public void valid(Feed feed, DataStream<Quote> quotes) {
+            ReadableConfig publish = configuration.group(Groups.KINESIS_PUBLISH);
+            if (KinesisPublishOptions.isEnabled(publish)
+                    && feed.name().equals(FeedName.BAVEST.label())) {
+                quotes.sinkTo(KinesisQuoteSink.from(configuration.group(Groups.AWS), publish))
+                        .uid(Uids.QUOTES_KINESIS)
+                        .name("publish " + feed.name())
+                        .setParallelism(quotes.getParallelism());
+            }
+        }
 
         @Override
         public DataStream<DeadLetter> analyzed(DataStream<AnalyzedQuote> analyzed) {
@@ -108,6 +152,13 @@ final class Application {
                     .sinkTo(DeadLetterFiles.sink(configuration.group(Groups.FILES)))
                     .uid(Uids.DEAD_LETTERS_FILES)
                     .name("dead-letter files");
+            ReadableConfig queue = configuration.group(Groups.SQS_DEAD_LETTERS);
+            if (SqsDeadLetterOptions.isEnabled(queue)) {
+                deadLetters
+                        .sinkTo(SqsDeadLetterSink.from(configuration.group(Groups.AWS), queue))
+                        .uid(Uids.DEAD_LETTERS_SQS)
+                        .name("dead-letter queue");
+            }
         }
     }
 }

@@ -14,14 +14,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Configurations for tests: a small valid one, and changes to it. */
-final class Configurations {
+public final class Configurations {
 
     private final Map<String, Map<String, String>> groups = new LinkedHashMap<>();
 
     private Configurations() {}
 
     /** Everything that must be given, and no more; files go below the directory. */
-    static Configurations of(Path directory) {
+    public static Configurations of(Path directory) {
         return new Configurations()
                 .with("Bavest", "base.url", "http://127.0.0.1:9/v0")
                 .with("Bavest", "api.key", "file:" + directory.resolve("key"))
@@ -34,18 +34,30 @@ final class Configurations {
     }
 
     /** The same against a sandbox and a Redis of the test; the key is in BAVEST_API_KEY. */
-    static Configurations of(Path directory, Sandbox sandbox, SandboxRedis redis) {
+    public static Configurations of(Path directory, Sandbox sandbox, SandboxRedis redis) {
         return of(directory)
                 .with("Bavest", "base.url", sandbox.bavestV0Url().toString())
                 .with("Bavest", "api.key", "env:BAVEST_API_KEY")
                 .with("Redis", "nodes", redis.address());
     }
 
+    /** Every way in and out that there is. */
+    static Configurations everything(Path directory) {
+        return of(directory)
+                .with("Signals", "feeds", "bavest;kinesis")
+                .with("KinesisQuotes", "streams", "ticks")
+                .with("KinesisPublish", "stream", "quotes")
+                .with("SqsDeadLetters", "queue.name", "dead-letters")
+                .with("Replay", "inbox.directory", directory.resolve("inbox").toString())
+                .with("Aws", "kinesis.endpoint", "http://127.0.0.1:9")
+                .with("Aws", "sqs.endpoint", "http://127.0.0.1:9");
+    }
+
     static ApplicationConfiguration minimal(Path directory) {
         return of(directory).build();
     }
 
-    Configurations with(String group, String key, String value) {
+    public Configurations with(String group, String key, String value) {
         groups.computeIfAbsent(group, name -> new TreeMap<>()).put(key, value);
         return this;
     }
@@ -55,7 +67,7 @@ final class Configurations {
     }
 
     /** As the file that a user would write. */
-    String json() {
+    public String json() {
         ArrayNode array = Json.mapper().createArrayNode();
         groups.forEach(
                 (name, values) -> {

@@ -34,7 +34,7 @@ class TopologyTest {
 
     @BeforeEach
     void defineTheApplication() {
-        ApplicationConfiguration configuration = Configurations.minimal(directory);
+        ApplicationConfiguration configuration = Configurations.everything(directory).build();
         StreamExecutionEnvironment environment =
                 Environments.create(configuration.group(Groups.LOCAL));
         new Application(configuration).define(environment);
@@ -114,6 +114,9 @@ class TopologyTest {
                         Uids.INGESTED_SPLIT + "-bavest",
                         Uids.QUOTES_VALIDATE + "-bavest",
                         Uids.QUOTES_WATERMARKS + "-bavest",
+                        Uids.INGESTED_SPLIT + "-kinesis",
+                        Uids.QUOTES_VALIDATE + "-kinesis",
+                        Uids.QUOTES_LAG + "-kinesis",
                         Uids.ROLLING_STATISTICS,
                         Uids.SIGNAL,
                         Uids.ANALYZED_REDIS)) {
@@ -123,8 +126,8 @@ class TopologyTest {
                     .allMatch(edge -> edge.getPartitioner() instanceof ForwardPartitioner);
         }
         assertThat(node(Uids.QUOTES_SCREEN).getInEdges())
-                .singleElement()
-                .matches(edge -> edge.getPartitioner() instanceof KeyGroupStreamPartitioner);
+                .hasSize(3)
+                .allMatch(edge -> edge.getPartitioner() instanceof KeyGroupStreamPartitioner);
     }
 
     private StreamNode node(String uid) {

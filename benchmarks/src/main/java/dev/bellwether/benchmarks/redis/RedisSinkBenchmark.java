@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bellwether.benchmarks.redis;
 
+import dev.bellwether.benchmarks.figures.Rates;
 import dev.bellwether.sandbox.redis.SandboxRedis;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bellwether.benchmarks.redis;
 
+import dev.bellwether.benchmarks.figures.Machine;
+import dev.bellwether.benchmarks.figures.Rates;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.Paths;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Locale;
@@ -134,7 +132,7 @@ final class Report {
                                 + " still.\n\n");
         text.append("## Machine\n\n")
                 .append("- ")
-                .append(cpu())
+                .append(Machine.processor())
                 .append(", ")
                 .append(Runtime.getRuntime().availableProcessors())
                 .append(" cores for client and server together, ")
@@ -150,18 +148,5 @@ final class Report {
                 .append("\n- ")
                 .append(LocalDate.now(ZoneOffset.UTC))
                 .append('\n');
-    }
-
-    private static String cpu() throws IOException {
-        Path info = Paths.get("/proc/cpuinfo");
-        if (!Files.exists(info)) {
-            return System.getProperty("os.arch");
-        }
-        for (String line : Files.readAllLines(info, StandardCharsets.UTF_8)) {
-            if (line.startsWith("model name")) {
-                return line.substring(line.indexOf(':') + 1).trim();
-            }
-        }
-        return System.getProperty("os.arch");
     }
 }

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bellwether.benchmarks.rolling;
 
+import dev.bellwether.benchmarks.figures.Machine;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.Paths;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -90,7 +87,7 @@ final class RollingReport {
                 page,
                 "- Date: %s. Machine: %s, %d processors, Linux %s.%n",
                 Instant.now().atZone(ZoneOffset.UTC).toLocalDate(),
-                processor(),
+                Machine.processor(),
                 Runtime.getRuntime().availableProcessors(),
                 System.getProperty("os.version"));
         line(
@@ -136,17 +133,5 @@ final class RollingReport {
 
     private static void line(StringBuilder page, String format, Object... values) {
         page.append(String.format(Locale.ROOT, format, values));
-    }
-
-    private static String processor() throws IOException {
-        Path info = Paths.get("/proc/cpuinfo");
-        if (Files.isReadable(info)) {
-            for (String line : Files.readAllLines(info, StandardCharsets.UTF_8)) {
-                if (line.startsWith("model name")) {
-                    return line.substring(line.indexOf(':') + 1).trim();
-                }
-            }
-        }
-        return System.getProperty("os.arch");
     }
 }

@@ -11,7 +11,12 @@ import picocli.CommandLine.Command;
         name = "bellwether",
         description = "Looks at what Bellwether keeps and at what can be configured.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {PeekCommand.class, OptionsCommand.class, WhereCommand.class})
+        subcommands = {
+            PeekCommand.class,
+            OptionsCommand.class,
+            WhereCommand.class,
+            ReplayCommand.class
+        })
 public final class Cli {
 
     private Cli() {}

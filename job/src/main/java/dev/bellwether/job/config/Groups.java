@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bellwether.job.config;
 
+import dev.bellwether.clients.aws.AwsOptions;
 import dev.bellwether.clients.bavest.BavestOptions;
 import dev.bellwether.clients.http.HttpOptions;
 import dev.bellwether.job.environment.LocalOptions;
@@ -11,24 +12,36 @@ import dev.bellwether.operators.quality.QualityOptions;
 import dev.bellwether.operators.rolling.RollingOptions;
 import dev.bellwether.operators.sessions.SessionOptions;
 import dev.bellwether.sinks.files.FilesOptions;
+import dev.bellwether.sinks.kinesis.KinesisPublishOptions;
 import dev.bellwether.sinks.redis.RedisOptions;
+import dev.bellwether.sinks.sqs.SqsDeadLetterOptions;
 import dev.bellwether.sources.bavest.BavestQuoteOptions;
+import dev.bellwether.sources.inbox.InboxOptions;
+import dev.bellwether.sources.kinesis.KinesisQuoteOptions;
 import dev.bellwether.sources.polling.PollOptions;
 import java.util.List;
+import java.util.function.Function;
+import org.apache.flink.configuration.ReadableConfig;
 
 /** Every property group that there is: one per component, in the order of the data flow. */
 public final class Groups {
 
     public static final String HTTP = "Http";
+    public static final String AWS = "Aws";
     public static final String BAVEST = "Bavest";
     public static final String BAVEST_QUOTES = "BavestQuotes";
+    public static final String KINESIS_QUOTES = "KinesisQuotes";
+    public static final String REPLAY = "Replay";
     public static final String SIGNALS = "Signals";
     public static final String SESSIONS = "Sessions";
     public static final String QUALITY = "Quality";
     public static final String ROLLING = "Rolling";
     public static final String BARS = "Bars";
     public static final String REDIS = "Redis";
+    public static final String KINESIS_PUBLISH = "KinesisPublish";
     public static final String FILES = "Files";
+    public static final String SQS_DEAD_LETTERS = "SqsDeadLetters";
+    public static final String REPLAY = "Replay";
     public static final String LOCAL = "Local";
 
     private Groups() {}
@@ -37,6 +50,10 @@ public final class Groups {
         return List.of(
                 new OptionGroup(HTTP, "How every provider is talked to.")
                         .with(HttpOptions.class, HttpOptions::check),
+                new OptionGroup(AWS, "How AWS is reached: region, credentials, endpoints.")
+                        .with(AwsOptions.class, AwsOptions::check)
+                        .secrets(List.of(AwsOptions.ACCESS_KEY_ID, AwsOptions.SECRET_ACCESS_KEY))
+                        .usedWhen(Groups::awsIsUsed),
                 new OptionGroup(BAVEST, "The Bavest market-data API and its credential.")
                         .with(BavestOptions.class, BavestOptions::check)
                         .secrets(List.of(BavestOptions.API_KEY))
@@ -45,6 +62,11 @@ public final class Groups {
                         .with(BavestQuoteOptions.class, BavestQuoteOptions::check)
                         .with(PollOptions.class, PollOptions::check)
                         .usedWhen(feed(FeedName.BAVEST)),
+                new OptionGroup(KINESIS_QUOTES, "Which streams quotes are read from, and how.")
+                        .with(KinesisQuoteOptions.class, KinesisQuoteOptions::check)
+                        .usedWhen(feed(FeedName.KINESIS)),
+                new OptionGroup(REPLAY, "Where repaired records come back in, if there is no stream.")
+                        .with(InboxOptions.class, InboxOptions::check),
                 new OptionGroup(
                                 SIGNALS,
                                 "Where quotes come from, and how the passing of time is told.")
@@ -64,13 +86,31 @@ public final class Groups {
                                         RedisOptions.PASSWORD,
                                         RedisOptions.SENTINEL_PASSWORD,
                                         RedisOptions.TLS_TRUSTSTORE_PASSWORD)),
+                new OptionGroup(
+                                KINESIS_PUBLISH,
+                                "Publishes the valid quotes that were polled on a Kinesis stream,"
+                                        + " if one is named.")
+                        .with(KinesisPublishOptions.class, KinesisPublishOptions::check),
                 new OptionGroup(FILES, "Where bars and dead letters are kept.")
                         .with(FilesOptions.class, FilesOptions::check),
+                new OptionGroup(
+                                SQS_DEAD_LETTERS,
+                                "Sends dead letters to an SQS queue beside the files, if one is"
+                                        + " named.")
+                        .with(SqsDeadLetterOptions.class, SqsDeadLetterOptions::check),
+                new OptionGroup(REPLAY, "Where repaired dead letters come back into the job.")
+                        .with(InboxOptions.class, InboxOptions::check),
                 new OptionGroup(
                                 LOCAL,
                                 "Runs on one machine only; on a cluster and on the managed service"
                                         + " this belongs to the platform and has no effect.")
                         .with(LocalOptions.class, LocalOptions::check));
+    }
+
+    private static boolean awsIsUsed(Function<String, ReadableConfig> groups) {
+        return feed(FeedName.KINESIS).isUsed(groups)
+                || KinesisPublishOptions.isEnabled(groups.apply(KINESIS_PUBLISH))
+                || SqsDeadLetterOptions.isEnabled(groups.apply(SQS_DEAD_LETTERS));
     }
 
     private static OptionGroup.Use feed(FeedName name) {

@@ -14,13 +14,27 @@ public final class Feed {
 
     private final String name;
     private final DataStream<Ingested> ingested;
+    private final boolean tellsTime;
 
-    /**
-     * @param name in lower case, part of the uids of the feed's stages: never renamed
-     */
-    public Feed(String name, DataStream<Ingested> ingested) {
+    private Feed(String name, DataStream<Ingested> ingested, boolean tellsTime) {
         this.name = name;
         this.ingested = ingested;
+        this.tellsTime = tellsTime;
+    }
+
+    /**
+     * A feed whose quotes are given their timestamps and watermarks by the pipeline, once they are
+     * known to be valid.
+     *
+     * @param name in lower case, part of the uids of the feed's stages: never renamed
+     */
+    public static Feed of(String name, DataStream<Ingested> ingested) {
+        return new Feed(name, ingested, false);
+    }
+
+    /** A feed that comes with timestamps and watermarks, such as one with a clock per shard. */
+    public static Feed withTime(String name, DataStream<Ingested> ingested) {
+        return new Feed(name, ingested, true);
     }
 
     public String name() {
@@ -29,5 +43,9 @@ public final class Feed {
 
     DataStream<Ingested> ingested() {
         return ingested;
+    }
+
+    boolean tellsTime() {
+        return tellsTime;
     }
 }

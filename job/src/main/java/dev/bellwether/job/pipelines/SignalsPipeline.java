@@ -153,7 +153,15 @@ public final class SignalsPipeline {
 
         unusable.add(quotes.getSideOutput(UNREADABLE));
         unusable.add(valid.getSideOutput(QuoteValidator.DEAD_LETTERS));
-        return valid.assignTimestampsAndWatermarks(watermarks())
+        SingleOutputStreamOperator<Quote> measured =
+                valid.map(new EventTimeLag())
+                        .uid(Uids.of(Uids.QUOTES_LAG, feed))
+                        .name("lag " + feed.name())
+                        .setParallelism(parallelism);
+        if (feed.tellsTime()) {
+            return measured;
+        }
+        return measured.assignTimestampsAndWatermarks(watermarks())
                 .uid(Uids.of(Uids.QUOTES_WATERMARKS, feed))
                 .name("watermarks " + feed.name())
                 .setParallelism(parallelism);
@@ -167,7 +175,7 @@ public final class SignalsPipeline {
     private WatermarkStrategy<Quote> watermarks() {
         Duration outOfOrderness = signals.get(SignalsOptions.MAX_OUT_OF_ORDERNESS);
         return WatermarkStrategy.<Quote>forBoundedOutOfOrderness(outOfOrderness)
-                .withTimestampAssigner(new EventTimes())
+                .withTimestampAssigner((quote, previous) -> quote.eventTimeMillis)
                 .withIdleness(signals.get(SignalsOptions.IDLENESS));
     }
 }

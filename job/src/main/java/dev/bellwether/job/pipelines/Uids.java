@@ -8,8 +8,11 @@ package dev.bellwether.job.pipelines;
 public final class Uids {
 
     public static final String BAVEST_QUOTES = "bavest-quotes";
+    public static final String KINESIS_QUOTES = "kinesis-quotes";
+    public static final String INBOX_QUOTES = "inbox-quotes";
     public static final String INGESTED_SPLIT = "ingested-split";
     public static final String QUOTES_VALIDATE = "quotes-validate";
+    public static final String QUOTES_LAG = "quotes-lag";
     public static final String QUOTES_WATERMARKS = "quotes-watermarks";
     public static final String QUOTES_SCREEN = "quotes-screen";
     public static final String ROLLING_STATISTICS = "rolling-statistics";
@@ -19,6 +22,9 @@ public final class Uids {
     public static final String BARS_FILES = "bars-files";
     public static final String DEAD_LETTERS_COUNT = "dead-letters-count";
     public static final String DEAD_LETTERS_FILES = "dead-letters-files";
+
+    public static final String DEAD_LETTERS_SQS = "dead-letters-sqs";
+    public static final String QUOTES_KINESIS = "quotes-kinesis";
 
     private Uids() {}
 

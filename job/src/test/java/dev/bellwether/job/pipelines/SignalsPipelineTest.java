@@ -61,7 +61,7 @@ class SignalsPipelineTest {
                                 "{".getBytes(UTF_8),
                                 OPEN)));
 
-        define(new Feed("bavest", stream(polled)), new Feed("kinesis", stream(streamed)));
+        define(Feed.of("bavest", stream(polled)), Feed.of("kinesis", stream(streamed)));
         environment.execute();
 
         assertThat(kept.analyzed())

@@ -41,6 +41,25 @@ public final class QualityOptions {
                                     + " and stops errors of scale; 0 asks for strict ranges, right"
                                     + " for daily bars.");
 
+    public static final ConfigOption<Double> PRICE_CEILING =
+            ConfigOptions.key("price.ceiling")
+                    .doubleType()
+                    .defaultValue(1e12)
+                    .withDescription(
+                            "Highest price that is believed, in the quote's currency; also of open,"
+                                    + " high, low and previous close. The dearest share there has"
+                                    + " been costs under a million dollars, and a dollar about"
+                                    + " 100000 units of the cheapest currency: the default is ten"
+                                    + " times that.");
+
+    public static final ConfigOption<Double> VOLUME_CEILING =
+            ConfigOptions.key("volume.ceiling")
+                    .doubleType()
+                    .defaultValue(1e15)
+                    .withDescription(
+                            "Highest day volume that is believed, in units. The default lets pass"
+                                    + " crypto-assets that trade trillions of units a day.");
+
     public static final ConfigOption<Duration> ORDER_TOLERANCE =
             ConfigOptions.key("order.tolerance")
                     .durationType()
@@ -144,6 +163,8 @@ public final class QualityOptions {
         checkNotNegative(config, FUTURE_TOLERANCE, problem);
         checkNotNegative(config, ORDER_TOLERANCE, problem);
         checkBetween(config, RANGE_TOLERANCE, 0.0, 10.0, problem);
+        checkBetween(config, PRICE_CEILING, 1.0, Double.MAX_VALUE, problem);
+        checkBetween(config, VOLUME_CEILING, 1.0, Double.MAX_VALUE, problem);
         checkBetween(config, DUPLICATES_MEMORY, 2, 1024, problem);
         checkBetween(config, JUMP_THRESHOLD, 0.05, 10.0, problem);
         checkBetween(config, JUMP_CONFIRMATIONS, 1, 1000, problem);

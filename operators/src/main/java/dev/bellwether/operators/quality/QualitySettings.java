@@ -17,6 +17,8 @@ final class QualitySettings implements Serializable {
     final long earliestMillis;
     final long futureToleranceMillis;
     final double rangeTolerance;
+    final double priceCeiling;
+    final double volumeCeiling;
     final long orderToleranceMillis;
     final int memory;
     final double jumpLog;
@@ -34,6 +36,8 @@ final class QualitySettings implements Serializable {
         earliestMillis = Instant.parse(config.get(QualityOptions.EARLIEST_TIME)).toEpochMilli();
         futureToleranceMillis = config.get(QualityOptions.FUTURE_TOLERANCE).toMillis();
         rangeTolerance = config.get(QualityOptions.RANGE_TOLERANCE);
+        priceCeiling = config.get(QualityOptions.PRICE_CEILING);
+        volumeCeiling = config.get(QualityOptions.VOLUME_CEILING);
         orderToleranceMillis = config.get(QualityOptions.ORDER_TOLERANCE).toMillis();
         memory = config.get(QualityOptions.DUPLICATES_MEMORY);
         jumpLog = Math.log1p(config.get(QualityOptions.JUMP_THRESHOLD));

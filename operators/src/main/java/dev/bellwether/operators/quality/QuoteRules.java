@@ -17,11 +17,15 @@ final class QuoteRules {
     private final long earliestMillis;
     private final long futureToleranceMillis;
     private final double rangeTolerance;
+    private final double priceCeiling;
+    private final double volumeCeiling;
 
     QuoteRules(QualitySettings settings) {
         earliestMillis = settings.earliestMillis;
         futureToleranceMillis = settings.futureToleranceMillis;
         rangeTolerance = settings.rangeTolerance;
+        priceCeiling = settings.priceCeiling;
+        volumeCeiling = settings.volumeCeiling;
     }
 
     /** The first rule that the quote breaks, or {@code null} if it breaks none. */
@@ -42,7 +46,37 @@ final class QuoteRules {
                             ReasonCode.INVALID_VOLUME,
                             "day_volume must be finite and not negative, was " + quote.dayVolume);
         }
-        return rejection;
+        return rejection == null ? checkCeilings(quote) : rejection;
+    }
+
+    /** After the rules that ask for finite figures: what is infinite is not merely too much. */
+    private Rejection checkCeilings(Quote quote) {
+        // What is unknown (NaN) is not greater than anything.
+        if (quote.price > priceCeiling) {
+            return aboveCeiling("price", quote.price, priceCeiling);
+        }
+        if (quote.open > priceCeiling) {
+            return aboveCeiling("open", quote.open, priceCeiling);
+        }
+        if (quote.high > priceCeiling) {
+            return aboveCeiling("high", quote.high, priceCeiling);
+        }
+        if (quote.low > priceCeiling) {
+            return aboveCeiling("low", quote.low, priceCeiling);
+        }
+        if (quote.previousClose > priceCeiling) {
+            return aboveCeiling("previous_close", quote.previousClose, priceCeiling);
+        }
+        if (quote.dayVolume > volumeCeiling) {
+            return aboveCeiling("day_volume", quote.dayVolume, volumeCeiling);
+        }
+        return null;
+    }
+
+    private static Rejection aboveCeiling(String field, double value, double ceiling) {
+        return new Rejection(
+                ReasonCode.IMPLAUSIBLE_VALUE,
+                field + " " + value + " is above the ceiling of " + ceiling);
     }
 
     /**

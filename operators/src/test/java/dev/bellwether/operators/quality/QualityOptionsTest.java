@@ -30,6 +30,8 @@ class QualityOptionsTest {
         config.set(QualityOptions.FUTURE_TOLERANCE, Duration.ofSeconds(-1));
         config.set(QualityOptions.ORDER_TOLERANCE, Duration.ofSeconds(-2));
         config.set(QualityOptions.RANGE_TOLERANCE, Double.NaN);
+        config.set(QualityOptions.PRICE_CEILING, 0.5);
+        config.set(QualityOptions.VOLUME_CEILING, Double.POSITIVE_INFINITY);
         config.set(QualityOptions.DUPLICATES_MEMORY, 1);
         config.set(QualityOptions.JUMP_THRESHOLD, 0.06);
         config.set(QualityOptions.JUMP_CONFIRMATIONS, 0);
@@ -52,6 +54,8 @@ class QualityOptionsTest {
                         "time.future-tolerance",
                         "order.tolerance",
                         "range.tolerance",
+                        "price.ceiling",
+                        "volume.ceiling",
                         "duplicates.memory",
                         "agreement.tolerance",
                         "jump.confirmations",

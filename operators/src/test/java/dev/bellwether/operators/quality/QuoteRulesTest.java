@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bellwether.model.Quote;
 import dev.bellwether.model.ReasonCode;
 import java.time.Instant;
+import java.util.Arrays;
 import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +34,48 @@ class QuoteRulesTest {
     void shouldPassAQuoteOfWhichOnlyThePriceIsKnown() {
         assertPasses(quote("AAPL").get());
         assertPasses(quote("AAPL").price(Double.MIN_VALUE).get());
-        assertPasses(quote("AAPL").price(Double.MAX_VALUE).get());
+        assertPasses(quote("AAPL").price(1e12).get());
+    }
+
+    @Test
+    void shouldRefuseFiguresThatNoMarketHasSeen() {
+        // given
+        Quote[] quotes = new Quote[6];
+        Arrays.setAll(quotes, i -> quote("AAPL").price(1e12).get());
+        quotes[0].price = 1.000001e12;
+        quotes[1].open = 2e12;
+        quotes[1].high = 2e12;
+        quotes[2].high = 2e12;
+        quotes[3].low = 1.5e12;
+        quotes[4].previousClose = 2e12;
+        quotes[5].dayVolume = 2e15;
+
+        // when / then
+        assertThat(quotes)
+                .extracting(quote -> rejectionOf(quote).toString())
+                .containsExactly(
+                        "IMPLAUSIBLE_VALUE: price 1.000001E12 is above the ceiling of 1.0E12",
+                        "IMPLAUSIBLE_VALUE: open 2.0E12 is above the ceiling of 1.0E12",
+                        "IMPLAUSIBLE_VALUE: high 2.0E12 is above the ceiling of 1.0E12",
+                        "IMPLAUSIBLE_VALUE: low 1.5E12 is above the ceiling of 1.0E12",
+                        "IMPLAUSIBLE_VALUE: previous_close 2.0E12 is above the ceiling of 1.0E12",
+                        "IMPLAUSIBLE_VALUE: day_volume 2.0E15 is above the ceiling of 1.0E15");
+    }
+
+    @Test
+    void shouldLetTheCeilingsBeSet() {
+        // given
+        Configuration config = new Configuration();
+        config.set(QualityOptions.PRICE_CEILING, 100.0);
+        config.set(QualityOptions.VOLUME_CEILING, 1000.0);
+        Quote busy = quote("AAPL").price(100).get();
+        busy.dayVolume = 1001;
+
+        // when / then
+        assertThat(rules(config).check(quote("AAPL").price(100).get())).isNull();
+        assertThat(rules(config).check(quote("AAPL").price(100.01).get()).reason)
+                .isEqualTo(ReasonCode.IMPLAUSIBLE_VALUE);
+        assertThat(rules(config).check(busy).reason).isEqualTo(ReasonCode.IMPLAUSIBLE_VALUE);
     }
 
     @ParameterizedTest

@@ -24,7 +24,7 @@ public final class SandboxStream {
     private static final int MAX_BATCH = 500;
     private static final int MAX_BATCH_BYTES = 4 << 20;
 
-    private static final long ACTIVE_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final long ACTIVE_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final KinesisJson api;

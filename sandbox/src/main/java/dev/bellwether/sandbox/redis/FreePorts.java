@@ -8,7 +8,7 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports of 127.0.0.1 that nobody listens on at the moment. */
-final class FreePorts {
+public final class FreePorts {
 
     /** A cluster node also listens on its port plus this. */
     static final int CLUSTER_BUS_OFFSET = 10_000;
@@ -22,7 +22,7 @@ final class FreePorts {
     private FreePorts() {}
 
     /** A port that is free, and whose cluster bus port is free too. */
-    static int next() {
+    public static int next() {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
             if (isFree(port) && isFree(port + CLUSTER_BUS_OFFSET)) {

@@ -2,14 +2,16 @@
 package dev.bellwether.sandbox.workload;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.bellwether.model.Json;
 import dev.bellwether.model.Quote;
 import dev.bellwether.model.ReasonCode;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +31,9 @@ import java.util.TreeSet;
 public final class BatchRecomputation {
 
     private static final int WINDOW = 20;
+
+    private static final Set<ReasonCode> READABLE =
+            EnumSet.of(ReasonCode.INVALID_PRICE, ReasonCode.IMPLAUSIBLE_VALUE);
 
     /** Names of feeds are the business of the sources. */
     private static final Set<String> FEED = Set.of("feed");
@@ -88,21 +93,36 @@ public final class BatchRecomputation {
     }
 
     /**
-     * What tells one dead letter from another: reason, length and a digest of the original bytes.
+     * What tells one dead letter from another: the reason, and a digest of the original bytes. Where
+     * the record could be read and its figures were refused, what is kept is the quote, whose bytes
+     * are not the record's: then symbol, price and volume.
      */
     public static String deadLetter(ReasonCode reason, byte[] payload) {
+        return reason + " " + (READABLE.contains(reason) ? figures(payload) : digest(payload));
+    }
+
+    private static String figures(byte[] payload) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(payload);
-            String text = Base64.getUrlEncoder().encodeToString(Arrays.copyOf(digest, 12));
-            return reason + " " + payload.length + " bytes " + text;
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+            JsonNode json = Json.mapper().readTree(payload);
+            JsonNode volume = json.has("volume") ? json.path("volume") : json.path("day_volume");
+            return json.path("symbol").asText()
+                    + " at "
+                    + json.path("price").asDouble()
+                    + " after "
+                    + volume.asLong();
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the payload is not JSON", e);
         }
     }
 
-    /** {@link #deadLetter} of text in UTF-8. */
-    public static String deadLetter(ReasonCode reason, String payload) {
-        return deadLetter(reason, payload.getBytes(StandardCharsets.UTF_8));
+    private static String digest(byte[] payload) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(payload);
+            String text = Base64.getUrlEncoder().encodeToString(Arrays.copyOf(digest, 12));
+            return payload.length + " bytes " + text;
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     /** What is wrong with the contents of Redis, one sentence each; empty if nothing is. */

@@ -103,7 +103,10 @@ public enum Shape {
         }
     },
 
-    /** Several points in one record, newest first, as its producer has them. */
+    /**
+     * Several points in one record, newest first, as its producer has them. What a point says of
+     * high, low and volume is about its interval, so of the session's a reader learns nothing.
+     */
     INTRADAY {
         @Override
         int quotesPerRecord() {
@@ -112,6 +115,9 @@ public enum Shape {
 
         @Override
         void complete(Quote quote) {
+            quote.open = Double.NaN;
+            quote.high = Double.NaN;
+            quote.low = Double.NaN;
             quote.previousClose = Double.NaN;
             quote.dayVolume = Double.NaN;
             quote.eps = Double.NaN;
@@ -132,12 +138,14 @@ public enum Shape {
             ArrayNode points = record.putArray("data_points");
             for (int i = quotes.size() - 1; i >= 0; i--) {
                 Quote quote = quotes.get(i);
+                double before = i == 0 ? quote.price : quotes.get(i - 1).price;
                 points.addObject()
                         .put("timestamp", timestamp(quote))
-                        .put("open", quote.open)
-                        .put("high", quote.high)
-                        .put("low", quote.low)
-                        .put("close", quote.price);
+                        .put("open", before)
+                        .put("high", Math.max(before, quote.price))
+                        .put("low", Math.min(before, quote.price))
+                        .put("close", quote.price)
+                        .put("volume", 100 + i);
             }
             return record;
         }

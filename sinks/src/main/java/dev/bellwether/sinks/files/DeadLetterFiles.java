@@ -2,6 +2,7 @@
 package dev.bellwether.sinks.files;
 
 import dev.bellwether.model.DeadLetter;
+import dev.bellwether.sinks.deadletters.DeadLetterJson;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.bellwether.model.DeadLetter;
 import dev.bellwether.model.ReasonCode;
+import dev.bellwether.sinks.deadletters.DeadLetterJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Random;
@@ -58,12 +59,12 @@ class DeadLetterFilesTest {
 
     @Test
     void shouldSayThatAPayloadWasCut() {
-        // 100 000 bytes of two-byte characters after one byte: cut within a character.
-        DeadLetter letter = letter(("a" + "ö".repeat(50_000)).getBytes(StandardCharsets.UTF_8));
+        // 1 200 000 bytes of two-byte characters after one byte: cut within a character.
+        DeadLetter letter = letter(("a" + "ö".repeat(600_000)).getBytes(StandardCharsets.UTF_8));
 
         assertThat(DeadLetterJson.write(letter))
                 .contains("\"payload_base64\"")
-                .contains("\"original_length\":100001,\"truncated\":true");
+                .contains("\"original_length\":1200001,\"truncated\":true");
         assertThat(roundTrip(letter)).isEqualTo(letter);
     }
 

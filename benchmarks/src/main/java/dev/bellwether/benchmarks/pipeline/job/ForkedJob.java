@@ -17,7 +17,7 @@ import java.util.List;
 public final class ForkedJob implements AutoCloseable {
 
     /** Flags of the JVM of every job. */
-    public static final List<String> JVM_FLAGS = List.of("-Xms3g", "-Xmx3g", "-XX:+UseParallelGC");
+    public static final List<String> JVM_FLAGS = List.of("-Xms2g", "-Xmx2g", "-XX:+UseParallelGC");
 
     private final JobSettings settings;
     private final Process process;
@@ -39,6 +39,7 @@ public final class ForkedJob implements AutoCloseable {
      */
     public static ForkedJob start(
             JobSettings settings,
+            JobSettings.Purpose purpose,
             List<String> moreFlags,
             String host,
             int port,
@@ -56,6 +57,7 @@ public final class ForkedJob implements AutoCloseable {
                         System.getProperty("java.class.path").split(File.pathSeparator, -1)));
         command.add(JobProcess.class.getName());
         command.addAll(Arrays.asList(settings.arguments()));
+        command.add(purpose.name());
         command.add(host);
         command.add(Integer.toString(port));
         command.add(checkpoints.toString());

@@ -2,6 +2,7 @@
 package dev.bellwether.benchmarks.pipeline.job;
 
 import java.util.Locale;
+import java.util.Objects;
 
 /** What a process is for; goes to it as its arguments. */
 public final class JobSettings {
@@ -9,7 +10,9 @@ public final class JobSettings {
     /** Which job. */
     public enum Kind {
         SIGNALS,
-        PASS_THROUGH
+        PASS_THROUGH,
+        SMALL_WRITE,
+        SQL
     }
 
     /** Where state is kept. */
@@ -29,6 +32,13 @@ public final class JobSettings {
         }
     }
 
+    /** What is measured. */
+    public enum Purpose {
+        RATE,
+        LATENCY,
+        STATE
+    }
+
     public final Kind kind;
     public final Backend backend;
     public final int parallelism;
@@ -44,8 +54,21 @@ public final class JobSettings {
                 Kind.valueOf(kind), Backend.valueOf(backend), Integer.parseInt(parallelism));
     }
 
-    public String[] arguments() {
+    String[] arguments() {
         return new String[] {kind.name(), backend.name(), Integer.toString(parallelism)};
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof JobSettings
+                && kind == ((JobSettings) other).kind
+                && backend == ((JobSettings) other).backend
+                && parallelism == ((JobSettings) other).parallelism;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(kind, backend, parallelism);
     }
 
     /** As in a table: {@code signals, heap, parallelism 2}. */

@@ -6,79 +6,58 @@ import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * How many records have reached the sinks of the job that runs in this JVM, looked at every few
- * milliseconds. The rate is taken over the last four fifths of the records: starting the job is not
- * in it. At most one batch of each sink is counted and not yet accepted.
+ * How many records have entered the writers of the job of this JVM, looked at every few
+ * milliseconds of a turn.
  */
 final class Meter {
 
     private static final LongAdder RECORDS = new LongAdder();
-    private static final long EVERY_MILLIS = 10;
-    private static final double WARM_SHARE = 0.2;
 
+    private static final double FROM = 0.2;
+    private static final double TO = 0.98;
+
+    private final long before = count();
     private final List<long[]> samples = new ArrayList<>();
-    private final Thread sampler = new Thread(this::sample, "meter");
-    private volatile boolean stopped;
 
-    private Meter() {}
+    Meter() {
+        samples.add(new long[] {System.nanoTime(), 0});
+    }
 
     /** Counts one record; from any thread. */
     static void record() {
         RECORDS.increment();
     }
 
-    static Meter start() {
-        RECORDS.reset();
-        Meter meter = new Meter();
-        meter.sampler.setDaemon(true);
-        meter.sampler.start();
-        return meter;
+    /** Records since the process began. */
+    static long count() {
+        return RECORDS.sum();
     }
 
-    private void sample() {
-        long last = -1;
-        while (!stopped) {
-            long records = RECORDS.sum();
-            if (records != last) {
-                samples.add(new long[] {System.nanoTime(), records});
-                last = records;
-            }
-            try {
-                Thread.sleep(EVERY_MILLIS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
+    /** Takes a sample; returns the records of this turn until now. */
+    long sample() {
+        long records = count() - before;
+        if (records != samples.get(samples.size() - 1)[1]) {
+            samples.add(new long[] {System.nanoTime(), records});
         }
-        samples.add(new long[] {System.nanoTime(), RECORDS.sum()});
+        return records;
     }
 
-    void stop() throws InterruptedException {
-        stopped = true;
-        sampler.join();
-    }
-
-    /** Records of the whole job; to be called after {@link #stop}. */
-    long records() {
-        return samples.get(samples.size() - 1)[1];
-    }
-
-    /** Records per second; to be called after {@link #stop}. */
-    double perSecond() {
-        return perSecond(samples);
+    /** Records per second of a turn of so many records. */
+    double perSecond(long records) {
+        return perSecond(samples, records);
     }
 
     /**
-     * Rate between the first sample with a fifth of the records and the first with all of them.
+     * The rate between the first samples with a fifth and with 98 % of the records. How a turn
+     * starts and ends is not in it.
      *
      * @param samples pairs of nanoseconds and records until then, in order
      */
-    static double perSecond(List<long[]> samples) {
-        long total = samples.get(samples.size() - 1)[1];
-        long[] from = firstWith(samples, (long) Math.ceil(total * WARM_SHARE));
-        long[] to = firstWith(samples, total);
-        if (from[0] == to[0]) {
-            throw new IllegalStateException("too few records for a rate: " + total);
+    static double perSecond(List<long[]> samples, long records) {
+        long[] from = firstWith(samples, (long) Math.ceil(records * FROM));
+        long[] to = firstWith(samples, (long) Math.floor(records * TO));
+        if (from[0] >= to[0]) {
+            throw new IllegalStateException("too few records for a rate: " + records);
         }
         return (to[1] - from[1]) * 1e9 / (to[0] - from[0]);
     }

@@ -21,8 +21,11 @@ final class QuoteReader implements RecordParser<Ingested> {
             JsonFactory.builder().enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER).build();
 
     @Override
-    public void parse(byte[] record, Consumer<? super Ingested> out) throws IOException {
-        out.accept(Ingested.of(read(record)));
+    public void parse(byte[] record, long arrivalMillis, Consumer<? super Ingested> out)
+            throws IOException {
+        Quote quote = read(record);
+        quote.receivedMillis = arrivalMillis;
+        out.accept(Ingested.of(quote));
     }
 
     static Quote read(byte[] record) throws IOException {
@@ -85,9 +88,6 @@ final class QuoteReader implements RecordParser<Ingested> {
                 return;
             case "event_time_millis":
                 quote.eventTimeMillis = parser.getLongValue();
-                return;
-            case "received_millis":
-                quote.receivedMillis = parser.getLongValue();
                 return;
             default:
                 if (value.isStructStart()) {

@@ -11,29 +11,37 @@ import dev.bellwether.model.Quote;
 import dev.bellwether.model.Timeframe;
 import dev.bellwether.operators.bars.BarOptions;
 import dev.bellwether.sinks.redis.RedisSink;
-import dev.bellwether.sinks.redis.quotes.QuoteKeys;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import java.util.List;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
 /**
- * The signals pipeline itself: {@link SignalsPipeline} with its default options, session bars
- * included, and the Redis sink with all its families of keys. Bars are computed and thrown away;
- * dead letters are counted.
+ * The signals pipeline itself: {@link SignalsPipeline} with its default options but for the bars,
+ * and the Redis sink with all its families of keys. Bars are computed and thrown away; dead letters
+ * are counted.
  */
 final class SignalsJob {
 
-    private static final String PREFIX = "bavest";
-
     private SignalsJob() {}
 
-    static void define(DataStream<Ingested> ingested, RedisSink.Builder<AnalyzedQuote> redis) {
+    /**
+     * @param redis with its mapper
+     * @param timeframes of the bars
+     */
+    static void define(
+            DataStream<Ingested> ingested,
+            RedisSink.Builder<AnalyzedQuote> redis,
+            Timeframe... timeframes) {
         Configuration defaults = new Configuration();
         Configuration bars = new Configuration();
-        bars.set(BarOptions.TIMEFRAMES, List.of(Timeframe.SESSION.label()));
+        bars.set(
+                BarOptions.TIMEFRAMES,
+                Arrays.stream(timeframes).map(Timeframe::label).collect(Collectors.toList()));
         new SignalsPipeline(defaults, defaults, defaults, defaults, bars)
-                .define(List.of(new Feed("kinesis", ingested)), new Ends(redis));
+                .define(List.of(Feed.of("kinesis", ingested)), new Ends(redis));
     }
 
     private static final class Ends implements SignalsPipeline.Ends {
@@ -51,11 +59,7 @@ final class SignalsJob {
 
         @Override
         public DataStream<DeadLetter> analyzed(DataStream<AnalyzedQuote> analyzed) {
-            return redis.mapper(new Metered<>(QuoteKeys.all(PREFIX)))
-                    .build()
-                    .writeTo(analyzed)
-                    .uid("redis")
-                    .name("redis");
+            return redis.build().writeTo(analyzed).uid("redis").name("redis");
         }
 
         @Override

@@ -6,30 +6,60 @@ public final class Turn {
 
     static final String RESULT = "RESULT ";
 
-    /** Events that reached the sink. */
-    public final long events;
+    /** This share of the records at least must arrive: SQL keeps the last ones for a while. */
+    static final double COMPLETE = 0.99;
 
-    /** Events per second. */
-    public final double perSecond;
+    /** Records that were played. */
+    public long records;
 
-    /** Processor time of the job's process per event, start and end of the job included. */
-    public final double cpuMicrosPerEvent;
+    /** Those of them that have reached the writer. */
+    public long events;
 
-    Turn(long events, double perSecond, double cpuMicrosPerEvent) {
-        this.events = events;
-        this.perSecond = perSecond;
-        this.cpuMicrosPerEvent = cpuMicrosPerEvent;
-    }
+    /** Events per second, without the turn's beginning and end. */
+    public double perSecond;
+
+    /** Processor time of the job's process per event. */
+    public double cpuMicrosPerEvent;
+
+    /** Latencies from due to accepted; only at a fixed rate. */
+    public int p50Millis;
+
+    public int p99Millis;
+    public int maxMillis;
+
+    /** Bytes of a savepoint; only if asked for. */
+    public long stateBytes;
 
     String line() {
-        return RESULT + events + " " + perSecond + " " + cpuMicrosPerEvent;
+        return RESULT
+                + records
+                + " "
+                + events
+                + " "
+                + perSecond
+                + " "
+                + cpuMicrosPerEvent
+                + " "
+                + p50Millis
+                + " "
+                + p99Millis
+                + " "
+                + maxMillis
+                + " "
+                + stateBytes;
     }
 
     static Turn parse(String line) {
-        String[] parts = line.substring(RESULT.length()).split(" ", 3);
-        return new Turn(
-                Long.parseLong(parts[0]),
-                Double.parseDouble(parts[1]),
-                Double.parseDouble(parts[2]));
+        String[] parts = line.substring(RESULT.length()).split(" ", 8);
+        Turn turn = new Turn();
+        turn.records = Long.parseLong(parts[0]);
+        turn.events = Long.parseLong(parts[1]);
+        turn.perSecond = Double.parseDouble(parts[2]);
+        turn.cpuMicrosPerEvent = Double.parseDouble(parts[3]);
+        turn.p50Millis = Integer.parseInt(parts[4]);
+        turn.p99Millis = Integer.parseInt(parts[5]);
+        turn.maxMillis = Integer.parseInt(parts[6]);
+        turn.stateBytes = Long.parseLong(parts[7]);
+        return turn;
     }
 }

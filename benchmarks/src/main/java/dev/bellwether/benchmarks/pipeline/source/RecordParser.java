@@ -9,5 +9,10 @@ import java.util.function.Consumer;
 @FunctionalInterface
 public interface RecordParser<T> extends Serializable {
 
-    void parse(byte[] record, Consumer<? super T> out) throws IOException;
+    /**
+     * Reads one record.
+     *
+     * @param arrivalMillis when it came, or should have come, epoch milliseconds
+     */
+    void parse(byte[] record, long arrivalMillis, Consumer<? super T> out) throws IOException;
 }

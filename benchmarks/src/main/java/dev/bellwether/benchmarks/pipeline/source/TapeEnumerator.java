@@ -34,7 +34,6 @@ final class TapeEnumerator implements SplitEnumerator<TapeSplit, List<TapeSplit>
                 .filter(split -> split.shard == reader)
                 .forEach(split -> context.assignSplit(split, reader));
         waiting.removeIf(split -> split.shard == reader);
-        context.signalNoMoreSplits(reader);
     }
 
     @Override

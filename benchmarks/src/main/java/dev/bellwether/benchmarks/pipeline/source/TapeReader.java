@@ -12,91 +12,72 @@ import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.core.io.InputStatus;
 
-/** Plays one shard. */
+/** Plays one shard of the tape as the {@link Player} says. */
 final class TapeReader<T> implements SourceReader<T, TapeSplit> {
 
-    private static final int LOOK_AT_CLOCK_EVERY = 64;
+    private static final long NANOS_PER_MILLI = 1_000_000;
 
-    private final Playing playing;
     private final int shards;
     private final RecordParser<T> parser;
-    private final Tape tape = LoadedTape.get();
+    private final Player player = Player.get();
+    private final Tape tape = player.tape();
     private final CompletableFuture<Void> assigned = new CompletableFuture<>();
 
     private TapeSplit split;
     private int[] positions;
     private long read;
-    private long startNanos;
-    private long startMillis;
-    private boolean started;
-    private boolean noMore;
-    private CompletableFuture<Void> due = CompletableFuture.completedFuture(null);
+    private CompletableFuture<Void> available = assigned;
     private ScheduledExecutorService alarm;
     private ReaderOutput<T> output;
     private final Consumer<T> collector = record -> output.collect(record);
 
-    TapeReader(Playing playing, int shards, RecordParser<T> parser) {
-        this.playing = playing;
+    TapeReader(int shards, RecordParser<T> parser) {
         this.shards = shards;
         this.parser = parser;
     }
 
     @Override
     public void start() {
-        if (playing.isPaced()) {
-            alarm =
-                    Executors.newSingleThreadScheduledExecutor(
-                            task -> {
-                                Thread thread = new Thread(task, "tape-alarm");
-                                thread.setDaemon(true);
-                                return thread;
-                            });
-        }
+        alarm =
+                Executors.newSingleThreadScheduledExecutor(
+                        task -> {
+                            Thread thread = new Thread(task, "tape-alarm");
+                            thread.setDaemon(true);
+                            return thread;
+                        });
     }
 
     @Override
     public InputStatus pollNext(ReaderOutput<T> out) throws Exception {
         if (split == null) {
-            return noMore ? InputStatus.END_OF_INPUT : InputStatus.NOTHING_AVAILABLE;
+            return InputStatus.NOTHING_AVAILABLE;
         }
-        if (!started) {
-            started = true;
-            startNanos = System.nanoTime();
-            startMillis = System.currentTimeMillis();
-        }
-        if (positions.length == 0) {
-            return InputStatus.END_OF_INPUT;
-        }
+        CompletableFuture<Void> change = player.change();
+        Player.Stretch stretch = player.stretch();
         long n =
                 read / positions.length * tape.length()
                         + positions[(int) (read % positions.length)];
-        if (n >= playing.records
-                || (read % LOOK_AT_CLOCK_EVERY == 0
-                        && System.nanoTime() - startNanos > playing.nanos)) {
-            return InputStatus.END_OF_INPUT;
+        if (n >= stretch.limit) {
+            available = change;
+            return InputStatus.NOTHING_AVAILABLE;
         }
-        byte[] record;
-        if (playing.isPaced()) {
-            long dueNanos = (long) (n / playing.perSecond * 1e9);
-            long early = dueNanos - (System.nanoTime() - startNanos);
+        long arrivalMillis = stretch.startMillis;
+        if (stretch.isPaced()) {
+            long dueNanos = stretch.dueNanos(n);
+            long early = dueNanos - (System.nanoTime() - stretch.startNanos);
             if (early > 0) {
-                await(early);
+                CompletableFuture<Void> due = new CompletableFuture<>();
+                alarm.schedule(() -> due.complete(null), early, TimeUnit.NANOSECONDS);
+                available = due;
                 return InputStatus.NOTHING_AVAILABLE;
             }
-            record = tape.record(n, startMillis + dueNanos / 1_000_000);
-        } else {
-            record = tape.record(n);
+            arrivalMillis += dueNanos / NANOS_PER_MILLI;
         }
         read++;
+        player.reached(split.shard, n + 1);
         output = out;
-        parser.parse(record, collector);
+        parser.parse(tape.record(n), arrivalMillis, collector);
         return InputStatus.MORE_AVAILABLE;
-    }
-
-    private void await(long nanos) {
-        CompletableFuture<Void> next = new CompletableFuture<>();
-        due = next;
-        alarm.schedule(() -> next.complete(null), nanos, TimeUnit.NANOSECONDS);
     }
 
     @Override
@@ -106,7 +87,7 @@ final class TapeReader<T> implements SourceReader<T, TapeSplit> {
 
     @Override
     public CompletableFuture<Void> isAvailable() {
-        return split == null && !noMore ? assigned : due;
+        return available;
     }
 
     @Override
@@ -117,13 +98,15 @@ final class TapeReader<T> implements SourceReader<T, TapeSplit> {
         split = splits.get(0);
         read = split.read;
         positions = tape.shard(split.shard, shards);
+        if (positions.length == 0) {
+            throw new IllegalStateException("fewer symbols than shards");
+        }
         assigned.complete(null);
     }
 
     @Override
     public void notifyNoMoreSplits() {
-        noMore = true;
-        assigned.complete(null);
+        // Never said: the source has no end.
     }
 
     @Override

@@ -16,15 +16,14 @@ import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /**
- * The tape of this JVM ({@link LoadedTape}) as a source: one shard per reader, the quotes of a
- * symbol in order, bounded. After a failure it goes on behind the last checkpoint.
+ * The tape of this JVM ({@link Player}) as a source: one shard per reader, the quotes of a symbol
+ * in order, without an end.
  */
 public final class TapeSource<T>
         implements Source<T, TapeSplit, List<TapeSplit>>, ResultTypeQueryable<T> {
 
     private static final long serialVersionUID = 1L;
 
-    private final Playing playing;
     private final int shards;
     private final RecordParser<T> parser;
     private final TypeInformation<T> type;
@@ -32,9 +31,7 @@ public final class TapeSource<T>
     /**
      * @param shards the parallelism of the source
      */
-    public TapeSource(
-            Playing playing, int shards, RecordParser<T> parser, TypeInformation<T> type) {
-        this.playing = playing;
+    public TapeSource(int shards, RecordParser<T> parser, TypeInformation<T> type) {
         this.shards = shards;
         this.parser = parser;
         this.type = type;
@@ -42,13 +39,12 @@ public final class TapeSource<T>
 
     @Override
     public Boundedness getBoundedness() {
-        // A stream job, as in production: checkpoints, no sorting, no blocking exchange.
         return Boundedness.CONTINUOUS_UNBOUNDED;
     }
 
     @Override
     public SourceReader<T, TapeSplit> createReader(SourceReaderContext context) {
-        return new TapeReader<>(playing, shards, parser);
+        return new TapeReader<>(shards, parser);
     }
 
     @Override

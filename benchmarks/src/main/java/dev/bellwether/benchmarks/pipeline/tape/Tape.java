@@ -15,14 +15,13 @@ import java.util.Arrays;
  * Records that are played over and over, each time with later event times: an input without end
  * from a bounded memory, the same bytes for everyone who plays it.
  *
- * <p>Record n of the endless series is record n mod {@link #length} with the digits of its two
- * times replaced. A symbol belongs to one shard, as it does in Kinesis with the symbol as the
+ * <p>Record n of the endless series is record n mod {@link #length} with the digits of its event
+ * time replaced. A symbol belongs to one shard, as it does in Kinesis with the symbol as the
  * partition key, so each shard has the quotes of its symbols in order.
  */
 public final class Tape {
 
     private static final String EVENT_TIME = "\"event_time_millis\":";
-    private static final String RECEIVED = "\"received_millis\":";
     private static final int DIGITS = 13;
 
     private final int symbols;
@@ -30,10 +29,8 @@ public final class Tape {
     private final byte[][] records;
     private final int[] owners;
 
-    /** Where the times begin, counted from a record's end. */
+    /** Where the event time begins, counted from a record's end. */
     private final int eventTimeFromEnd;
-
-    private final int receivedFromEnd;
 
     Tape(int symbols, long loopMillis, byte[][] records, int[] owners) {
         this.symbols = symbols;
@@ -42,10 +39,8 @@ public final class Tape {
         this.owners = owners;
         String first = new String(records[0], StandardCharsets.ISO_8859_1);
         this.eventTimeFromEnd = fromEnd(first, EVENT_TIME);
-        this.receivedFromEnd = fromEnd(first, RECEIVED);
         for (byte[] record : records) {
             check(record, EVENT_TIME, eventTimeFromEnd);
-            check(record, RECEIVED, receivedFromEnd);
         }
     }
 
@@ -58,17 +53,13 @@ public final class Tape {
         return symbols;
     }
 
-    /** Record n of the endless series, received when its price was made. */
+    /** Record n of the endless series, a copy of its own. */
     public byte[] record(long n) {
-        byte[] record = copy(n);
-        write(record, record.length - receivedFromEnd, eventTime(n, record));
-        return record;
-    }
-
-    /** Record n of the endless series as received at that time, epoch milliseconds. */
-    public byte[] record(long n, long receivedMillis) {
-        byte[] record = copy(n);
-        write(record, record.length - receivedFromEnd, receivedMillis);
+        byte[] record = records[(int) (n % records.length)].clone();
+        if (n >= records.length) {
+            int from = record.length - eventTimeFromEnd;
+            write(record, from, read(record, from) + n / records.length * loopMillis);
+        }
         return record;
     }
 
@@ -120,22 +111,12 @@ public final class Tape {
         }
     }
 
-    private byte[] copy(long n) {
-        byte[] record = records[(int) (n % records.length)].clone();
-        if (n >= records.length) {
-            write(record, record.length - eventTimeFromEnd, eventTime(n, record));
-        }
-        return record;
-    }
-
-    private long eventTime(long n, byte[] record) {
-        byte[] original = records[(int) (n % records.length)];
-        long time = 0;
-        int from = record.length - eventTimeFromEnd;
+    private static long read(byte[] record, int from) {
+        long millis = 0;
         for (int i = from; i < from + DIGITS; i++) {
-            time = time * 10 + original[i] - '0';
+            millis = millis * 10 + record[i] - '0';
         }
-        return time + n / records.length * loopMillis;
+        return millis;
     }
 
     private static void write(byte[] record, int from, long millis) {
@@ -155,7 +136,6 @@ public final class Tape {
         int at = record.length - fromEnd;
         if (at < field.length()
                 || !text.startsWith(field, at - field.length())
-                || text.charAt(at + DIGITS) < ' '
                 || Character.isDigit(text.charAt(at + DIGITS))) {
             throw new IllegalArgumentException(field + " is not where it should be in " + text);
         }

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bellwether.benchmarks.pipeline.job;
+
+import dev.bellwether.benchmarks.pipeline.source.Player;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** One job that runs from the first turn to the last and stands still between them. */
+final class JobRun {
+
+    private static final long LIMIT_SECONDS = 600;
+    private static final long LOOK_EVERY_MILLIS = 10;
+
+    /** A job that has given nothing for so long has given all that it will give for now. */
+    private static final long SILENCE_NANOS = 1_000_000_000L;
+
+    private final Player player;
+    private final Path checkpoints;
+    private final JobClient client;
+    private long played;
+
+    private JobRun(Player player, Path checkpoints, JobClient client) {
+        this.player = player;
+        this.checkpoints = checkpoints;
+        this.client = client;
+    }
+
+    static JobRun start(StreamExecutionEnvironment environment, Player player, Path checkpoints)
+            throws Exception {
+        return new JobRun(player, checkpoints, environment.executeAsync("measured"));
+    }
+
+    Turn run(Orders orders) throws Exception {
+        Timed.begin();
+        long cpuBefore = cpuNanos();
+        Meter meter = new Meter();
+        long from = played;
+        switch (orders.kind) {
+            case SECONDS:
+                player.play(Long.MAX_VALUE);
+                long until = System.nanoTime() + (long) (orders.number * 1e9);
+                while (System.nanoTime() < until) {
+                    look(meter);
+                }
+                played = player.stop();
+                break;
+            case PACED:
+                played += orders.records;
+                player.play(played, orders.number);
+                break;
+            default:
+                played += orders.records;
+                player.play(played);
+        }
+        long records = played - from;
+        Turn turn = new Turn();
+        turn.events = await(meter, records);
+        turn.perSecond = meter.perSecond(turn.events);
+        turn.cpuMicrosPerEvent = (cpuNanos() - cpuBefore) / 1e3 / turn.events;
+        turn.records = records;
+        if (orders.kind == Orders.Kind.PACED) {
+            Latencies latencies = Timed.measured();
+            turn.p50Millis = latencies.percentile(0.5);
+            turn.p99Millis = latencies.percentile(0.99);
+            turn.maxMillis = latencies.percentile(1);
+        } else if (orders.kind == Orders.Kind.STATE_SIZE) {
+            turn.stateBytes = stateBytes();
+        }
+        return turn;
+    }
+
+    void cancel() throws Exception {
+        client.cancel().get();
+    }
+
+    /** Waits for the records of the turn; SQL keeps the last ones until its time goes on. */
+    private long await(Meter meter, long records) throws Exception {
+        long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+        long seen = 0;
+        long lastNews = System.nanoTime();
+        while (seen < records) {
+            long now = System.nanoTime();
+            long given = look(meter);
+            if (given > seen) {
+                seen = given;
+                lastNews = now;
+            } else if (now - lastNews > SILENCE_NANOS && given >= records * Turn.COMPLETE) {
+                break;
+            }
+            if (now > limit) {
+                throw new TimeoutException("only " + given + " of " + records + " records");
+            }
+        }
+        return seen;
+    }
+
+    private long look(Meter meter) throws Exception {
+        Thread.sleep(LOOK_EVERY_MILLIS);
+        long records = meter.sample();
+        if (client.getJobStatus().get().isTerminalState()) {
+            client.getJobExecutionResult().get();
+            throw new IllegalStateException("the job has ended");
+        }
+        if (DeadLetterCount.count() > 0) {
+            throw new IllegalStateException(
+                    DeadLetterCount.count() + " dead letters, such as " + DeadLetterCount.last());
+        }
+        return records;
+    }
+
+    /** Bytes of a savepoint in the backend's own format. */
+    private long stateBytes() throws Exception {
+        String savepoint =
+                client.triggerSavepoint(
+                                checkpoints.resolve("size").toUri().toString(),
+                                SavepointFormatType.NATIVE)
+                        .get(LIMIT_SECONDS, TimeUnit.SECONDS);
+        try (Stream<Path> files = Files.walk(Paths.get(URI.create(savepoint)))) {
+            return files.filter(Files::isRegularFile).mapToLong(JobRun::length).sum();
+        }
+    }
+
+    private static long length(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static long cpuNanos() {
+        return ((com.sun.management.OperatingSystemMXBean)
+                        ManagementFactory.getOperatingSystemMXBean())
+                .getProcessCpuTime();
+    }
+}

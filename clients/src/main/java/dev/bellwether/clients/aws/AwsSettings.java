@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bellwether.clients.aws;
+
+import dev.bellwether.clients.secrets.SecretReference;
+import java.io.Serializable;
+import java.net.URI;
+import java.util.Optional;
+import org.apache.flink.configuration.ReadableConfig;
+
+/**
+ * How AWS is reached, checked and ready to travel with a job: it holds where credentials live,
+ * never a credential.
+ */
+public final class AwsSettings implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String region;
+    private final SecretReference accessKeyId;
+    private final SecretReference secretAccessKey;
+    private final URI kinesisEndpoint;
+    private final URI sqsEndpoint;
+
+    private AwsSettings(ReadableConfig config) {
+        this.region = config.get(AwsOptions.REGION);
+        boolean stored = config.get(AwsOptions.CREDENTIALS) == AwsOptions.Credentials.STATIC;
+        this.accessKeyId =
+                stored ? SecretReference.parse(config.get(AwsOptions.ACCESS_KEY_ID)) : null;
+        this.secretAccessKey =
+                stored ? SecretReference.parse(config.get(AwsOptions.SECRET_ACCESS_KEY)) : null;
+        this.kinesisEndpoint =
+                config.getOptional(AwsOptions.KINESIS_ENDPOINT).map(URI::create).orElse(null);
+        this.sqsEndpoint =
+                config.getOptional(AwsOptions.SQS_ENDPOINT).map(URI::create).orElse(null);
+    }
+
+    /**
+     * @param config options of {@link AwsOptions}
+     * @throws IllegalArgumentException naming everything that {@link AwsOptions#check} objects to
+     */
+    public static AwsSettings from(ReadableConfig config) {
+        StringBuilder problems = new StringBuilder();
+        AwsOptions.check(
+                config,
+                (option, message) ->
+                        problems.append(problems.length() == 0 ? "" : "; ")
+                                .append(option.key())
+                                .append(' ')
+                                .append(message));
+        if (problems.length() > 0) {
+            throw new IllegalArgumentException("Aws: " + problems);
+        }
+        return new AwsSettings(config);
+    }
+
+    public String region() {
+        return region;
+    }
+
+    /** The keys that are referred to; empty if credentials come from the chain of the SDK. */
+    public Optional<AccessKeys> keys() {
+        return accessKeyId == null
+                ? Optional.empty()
+                : Optional.of(AccessKeys.of(accessKeyId, secretAccessKey));
+    }
+
+    /** Address of Kinesis instead of the region's own. */
+    public Optional<URI> kinesisEndpoint() {
+        return Optional.ofNullable(kinesisEndpoint);
+    }
+
+    /** Address of SQS instead of the region's own. */
+    public Optional<URI> sqsEndpoint() {
+        return Optional.ofNullable(sqsEndpoint);
+    }
+
+    @Override
+    public String toString() {
+        return "AwsSettings("
+                + region
+                + (accessKeyId == null ? ", chain" : ", keys in " + accessKeyId)
+                + ")";
+    }
+}

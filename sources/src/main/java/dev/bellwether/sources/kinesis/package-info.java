@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Quotes from Kinesis. {@code QuoteRecordReader} makes quotes and dead letters of a record's bytes
+ * and knows nothing of Flink; {@code KinesisQuoteSource} is the one place that knows the legacy
+ * consumer, so that a move to another one changes one file.
+ */
+package dev.bellwether.sources.kinesis;
