@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** One Python process that does the same arithmetic and writes the same commands. */
-final class ReplacedDesign {
+public final class ReplacedDesign {
 
     private static final String RESULT = "RESULT ";
     private static final int SYMBOLS = 1_000;
@@ -61,7 +61,7 @@ final class ReplacedDesign {
     }
 
     /** Events and events per second of one run; {@code limits} are seconds and perhaps records. */
-    static double[] play(Path script, String host, int port, Path tape, String... limits)
+    public static double[] play(Path script, String host, int port, Path tape, String... limits)
             throws IOException {
         List<String> command =
                 new ArrayList<>(

@@ -105,14 +105,14 @@ public final class HealthCheck {
             reasons.add("the job is " + job.state);
         } else {
             for (Job.Vertex vertex : job.vertices) {
-                if (vertex.running < vertex.parallelism) {
+                if (vertex.missing() > 0) {
                     reasons.add(
-                            vertex.running
+                            vertex.missing()
                                     + " of "
                                     + vertex.parallelism
                                     + " tasks of '"
                                     + vertex.name
-                                    + "' are running");
+                                    + "' are not running");
                 }
             }
         }

@@ -44,11 +44,14 @@ public final class Job {
                 vertices);
     }
 
-    /** Whether the job is RUNNING and so is each of its tasks. */
+    /**
+     * Whether the job is RUNNING and so is each of its tasks, but for those that have nothing more
+     * to do, such as a reader without a split.
+     */
     public boolean allTasksRunning() {
         return state.equals("RUNNING")
                 && !vertices.isEmpty()
-                && vertices.stream().allMatch(vertex -> vertex.running == vertex.parallelism);
+                && vertices.stream().allMatch(vertex -> vertex.missing() == 0);
     }
 
     /** Whether it is over and done with, well or badly. */
@@ -66,7 +69,11 @@ public final class Job {
         /** How many of its tasks are RUNNING. */
         public final int running;
 
-        private Vertex(String id, String name, int parallelism, int running) {
+        /** How many of its tasks are FINISHED. */
+        public final int finished;
+
+        private Vertex(String id, String name, int parallelism, int running, int finished) {
+            this.finished = finished;
             this.id = id;
             this.name = name;
             this.parallelism = parallelism;
@@ -78,7 +85,13 @@ public final class Job {
                     node.path("id").asText(),
                     node.path("name").asText(),
                     node.path("parallelism").asInt(),
-                    node.path("tasks").path("RUNNING").asInt());
+                    node.path("tasks").path("RUNNING").asInt(),
+                    node.path("tasks").path("FINISHED").asInt());
+        }
+
+        /** How many of its tasks should run and do not. */
+        public int missing() {
+            return parallelism - running - finished;
         }
     }
 }

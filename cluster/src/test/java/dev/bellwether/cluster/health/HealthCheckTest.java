@@ -129,8 +129,11 @@ class HealthCheckTest {
                         + ",\"vertices\":[{\"id\":\""
                         + ANALYTICS
                         + "\",\"name\":\"screen\",\"parallelism\":2,\"tasks\":{\"RUNNING\":1,"
-                        + "\"INITIALIZING\":1}}]}");
-        onlyReason("1 of 2 tasks of 'screen' are running");
+                        + "\"INITIALIZING\":1}},{\"id\":\""
+                        + SOURCE
+                        + "\",\"name\":\"numbers\",\"parallelism\":2,"
+                        + "\"tasks\":{\"RUNNING\":1,\"FINISHED\":1}}]}");
+        onlyReason("1 of 2 tasks of 'screen' are not running");
     }
 
     @Test

@@ -52,6 +52,7 @@ public final class ApplicationConfiguration {
             if (group.isUsed(groups::get)) {
                 Configuration read = groups.get(group.name());
                 group.check(values(properties, group), read, problems(problems, group));
+                group.checkAgainst(groups::get, problems(problems, group));
                 if (secretsAreHere) {
                     group.findSecrets(read, problems(problems, group));
                 }

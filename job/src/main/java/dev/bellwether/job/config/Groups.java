@@ -19,9 +19,13 @@ import dev.bellwether.sources.bavest.BavestQuoteOptions;
 import dev.bellwether.sources.inbox.InboxOptions;
 import dev.bellwether.sources.kinesis.KinesisQuoteOptions;
 import dev.bellwether.sources.polling.PollOptions;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
+import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.util.TimeUtils;
 
 /** Every property group that there is: one per component, in the order of the data flow. */
 public final class Groups {
@@ -31,7 +35,6 @@ public final class Groups {
     public static final String BAVEST = "Bavest";
     public static final String BAVEST_QUOTES = "BavestQuotes";
     public static final String KINESIS_QUOTES = "KinesisQuotes";
-    public static final String REPLAY = "Replay";
     public static final String SIGNALS = "Signals";
     public static final String SESSIONS = "Sessions";
     public static final String QUALITY = "Quality";
@@ -64,9 +67,8 @@ public final class Groups {
                         .usedWhen(feed(FeedName.BAVEST)),
                 new OptionGroup(KINESIS_QUOTES, "Which streams quotes are read from, and how.")
                         .with(KinesisQuoteOptions.class, KinesisQuoteOptions::check)
-                        .usedWhen(feed(FeedName.KINESIS)),
-                new OptionGroup(REPLAY, "Where repaired records come back in, if there is no stream.")
-                        .with(InboxOptions.class, InboxOptions::check),
+                        .usedWhen(feed(FeedName.KINESIS))
+                        .fitting(Groups::checkTolerance),
                 new OptionGroup(
                                 SIGNALS,
                                 "Where quotes come from, and how the passing of time is told.")
@@ -90,7 +92,8 @@ public final class Groups {
                                 KINESIS_PUBLISH,
                                 "Publishes the valid quotes that were polled on a Kinesis stream,"
                                         + " if one is named.")
-                        .with(KinesisPublishOptions.class, KinesisPublishOptions::check),
+                        .with(KinesisPublishOptions.class, KinesisPublishOptions::check)
+                        .fitting(Groups::checkForALoop),
                 new OptionGroup(FILES, "Where bars and dead letters are kept.")
                         .with(FilesOptions.class, FilesOptions::check),
                 new OptionGroup(
@@ -111,6 +114,41 @@ public final class Groups {
         return feed(FeedName.KINESIS).isUsed(groups)
                 || KinesisPublishOptions.isEnabled(groups.apply(KINESIS_PUBLISH))
                 || SqsDeadLetterOptions.isEnabled(groups.apply(SQS_DEAD_LETTERS));
+    }
+
+    /** A quote that the validator will refuse must not have moved the shard's clock before. */
+    private static void checkTolerance(
+            ReadableConfig kinesis,
+            Function<String, ReadableConfig> groups,
+            BiConsumer<ConfigOption<?>, String> problem) {
+        Duration refused = groups.apply(QUALITY).get(QualityOptions.FUTURE_TOLERANCE);
+        if (kinesis.get(KinesisQuoteOptions.FUTURE_TOLERANCE).compareTo(refused) > 0) {
+            problem.accept(
+                    KinesisQuoteOptions.FUTURE_TOLERANCE,
+                    "must not be longer than "
+                            + QUALITY
+                            + "."
+                            + QualityOptions.FUTURE_TOLERANCE.key()
+                            + ", "
+                            + TimeUtils.formatWithHighestUnit(refused));
+        }
+    }
+
+    /** Quotes that are read where they are published would come back for ever. */
+    private static void checkForALoop(
+            ReadableConfig publish,
+            Function<String, ReadableConfig> groups,
+            BiConsumer<ConfigOption<?>, String> problem) {
+        String stream = publish.getOptional(KinesisPublishOptions.STREAM).orElse("");
+        if (feed(FeedName.KINESIS).isUsed(groups)
+                && groups.apply(KINESIS_QUOTES)
+                        .getOptional(KinesisQuoteOptions.STREAMS)
+                        .orElse(List.of())
+                        .contains(stream)) {
+            problem.accept(
+                    KinesisPublishOptions.STREAM,
+                    "must not be one of " + KINESIS_QUOTES + ".streams, was " + stream);
+        }
     }
 
     private static OptionGroup.Use feed(FeedName name) {

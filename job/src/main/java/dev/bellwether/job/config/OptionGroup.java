@@ -34,6 +34,15 @@ final class OptionGroup {
         boolean isUsed(Function<String, ReadableConfig> groups);
     }
 
+    /** Reports what does not go together with another group. */
+    @FunctionalInterface
+    interface CrossCheck {
+        void check(
+                ReadableConfig config,
+                Function<String, ReadableConfig> groups,
+                BiConsumer<ConfigOption<?>, String> problem);
+    }
+
     /** One option with the type that its declaration names. */
     static final class Option {
         final ConfigOption<?> option;
@@ -51,6 +60,7 @@ final class OptionGroup {
     private final List<Check> checks = new ArrayList<>();
     private final List<ConfigOption<String>> secrets = new ArrayList<>();
     private Use use = groups -> true;
+    private CrossCheck crossCheck = (config, groups, problem) -> {};
 
     OptionGroup(String name, String purpose) {
         this.name = name;
@@ -82,6 +92,20 @@ final class OptionGroup {
     OptionGroup usedWhen(Use condition) {
         use = condition;
         return this;
+    }
+
+    /** Says what must fit with other groups; asked only when this group is used. */
+    OptionGroup fitting(CrossCheck check) {
+        crossCheck = check;
+        return this;
+    }
+
+    void checkAgainst(
+            Function<String, ReadableConfig> groups, BiConsumer<String, String> problem) {
+        crossCheck.check(
+                groups.apply(name),
+                groups,
+                (option, message) -> problem.accept(option.key(), message));
     }
 
     boolean isUsed(Function<String, ReadableConfig> groups) {

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bellwether.job.replay;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,9 +22,6 @@ import org.apache.flink.core.fs.Path;
  * which the job has read already: replaying twice puts nothing in twice.
  */
 final class InboxDestination implements Destination {
-
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
     private final Path directory;
 
@@ -57,15 +52,15 @@ final class InboxDestination implements Destination {
         }
     }
 
-    /** A record may be zipped, span lines, or hold several values: each value becomes a line. */
+    /** A record may be zipped, span lines, or hold several quotes: each becomes a line. */
     private static void writeLines(byte[] record, ByteArrayOutputStream lines) throws IOException {
         boolean zipped = record.length > 1 && record[0] == 0x1f && record[1] == (byte) 0x8b;
         try (InputStream bytes = new ByteArrayInputStream(record);
                 InputStream text = zipped ? new GZIPInputStream(bytes) : bytes;
                 MappingIterator<JsonNode> values =
-                        JSON.readerFor(JsonNode.class).readValues(text)) {
+                        ExactJson.MAPPER.readerFor(JsonNode.class).readValues(text)) {
             while (values.hasNextValue()) {
-                lines.write(JSON.writeValueAsBytes(values.nextValue()));
+                lines.write(ExactJson.MAPPER.writeValueAsBytes(values.nextValue()));
                 lines.write('\n');
             }
         }

@@ -4,7 +4,7 @@ package dev.bellwether.job.replay;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bellwether.model.DeadLetter;
 import dev.bellwether.model.Ingested;
@@ -48,11 +48,8 @@ final class Repair {
         HISTORY.put(ReasonCode.UNEXPLAINED_JUMP, screen);
     }
 
-    /** Keeps every digit of a number that is only passed through. */
-    private static final ObjectMapper JSON =
-            new ObjectMapper()
-                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectReader JSON =
+            ExactJson.MAPPER.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private static final String BAVEST = "bavest";
 
@@ -111,7 +108,7 @@ final class Repair {
         }
         boolean changed = false;
         if (isAnswerOfBavest(letter, json)) {
-            ObjectNode wrapped = JSON.createObjectNode();
+            ObjectNode wrapped = ExactJson.MAPPER.createObjectNode();
             wrapped.set("data", json);
             json = wrapped.put("symbol", letter.symbol).put("source", letter.source);
             changed = true;
@@ -120,7 +117,7 @@ final class Repair {
             set(json);
             changed = true;
         }
-        return changed ? JSON.writeValueAsBytes(json) : letter.payload;
+        return changed ? ExactJson.MAPPER.writeValueAsBytes(json) : letter.payload;
     }
 
     /** Not one of our own quotes that the validator or the screen refused later. */

@@ -130,6 +130,34 @@ class ApplicationConfigurationTest {
     }
 
     @Test
+    void shouldRefuseToReadTheStreamThatItPublishesOn() {
+        assertThatThrownBy(
+                        () ->
+                                ApplicationConfiguration.of(
+                                        PropertyGroups.of(
+                                                "a test",
+                                                Map.of(
+                                                        "Signals",
+                                                        Map.of("feeds", "kinesis"),
+                                                        "KinesisQuotes",
+                                                        Map.of(
+                                                                "streams",
+                                                                "ticks;quotes",
+                                                                "watermark.future-tolerance",
+                                                                "30 d"),
+                                                        "KinesisPublish",
+                                                        Map.of("stream", "quotes"))),
+                                        false))
+                .hasMessageContaining(
+                        "KinesisPublish.stream must not be one of KinesisQuotes.streams, was"
+                                + " quotes")
+                .hasMessageContaining(
+                        "KinesisQuotes.watermark.future-tolerance must not be longer than"
+                                + " Quality.time.future-tolerance, ")
+                .hasMessageNotContaining("Bavest");
+    }
+
+    @Test
     void shouldNotCheckAValueThatCouldNotBeRead() {
         assertThatThrownBy(() -> read(Map.of("Pump", Map.of("strokes", "many"))))
                 .hasMessageContaining("1 problem in")

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The inbox in a job of parallelism 2. */
+@SuppressWarnings("try") // Flink's iterator may be interrupted when it is closed
 class InboxSourceTest {
 
     private static final long NOW = 1_772_700_000_000L;
