@@ -40,8 +40,10 @@ class RedisOutageIT {
 
             scenario.feeder.feedUntil(1);
             scenario.job.awaitShare(1);
-            assertThat(scenario.job.sum("connectionsReopened")).isGreaterThan(0);
-            assertThat(scenario.job.restarts()).as("restarts").isZero();
+            // metrics are fetched every few seconds only
+            await().atMost(Scenario.moment())
+                    .until(() -> scenario.job.sum("connectionsReopened") > 0);
+            assertThat(scenario.job.failures()).as("failures").isEmpty();
             scenario.job.finish();
         }
     }
@@ -64,7 +66,7 @@ class RedisOutageIT {
 
             scenario.feeder.feedUntil(1);
             scenario.job.awaitShare(1);
-            assertThat(scenario.job.restarts()).as("restarts").isZero();
+            assertThat(scenario.job.failures()).as("failures").isEmpty();
             scenario.job.finish();
         }
     }
