@@ -20,6 +20,12 @@ final class JobProcess implements AutoCloseable {
     private static final Path JAR = Path.of("target", "bellwether-application.jar");
     private static final Path LOGGING = Path.of("..", "deploy", "local", "log4j2.xml");
 
+    /** Class path of another platform to try the jar on, and its main class: job/flink-2.2. */
+    private static final String OTHER_PLATFORM = System.getProperty("platform.classpath");
+
+    private static final String MAIN =
+            System.getProperty("platform.main", "dev.bellwether.job.Main");
+
     private final Process process;
     private final Path output;
     private final Path log;
@@ -43,8 +49,11 @@ final class JobProcess implements AutoCloseable {
         command.add("-Dlog4j2.configurationFile=" + LOGGING);
         command.add("-Dbellwether.log=" + log);
         command.add("-cp");
-        command.add(JAR + ":" + Path.of("target", "platform", "*"));
-        command.add("dev.bellwether.job.Main");
+        command.add(
+                OTHER_PLATFORM == null
+                        ? JAR + ":" + Path.of("target", "platform", "*")
+                        : OTHER_PLATFORM + ":" + JAR);
+        command.add(MAIN);
         command.add("--config");
         command.add(config.toString());
         ProcessBuilder builder =

@@ -30,6 +30,7 @@ import org.apache.flink.runtime.state.KeyedStateHandle;
 import org.apache.flink.runtime.state.OperatorBackendSerializationProxy;
 import org.apache.flink.runtime.state.OperatorStateHandle;
 import org.apache.flink.runtime.state.StreamStateHandle;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.runtime.state.filesystem.AbstractFsCheckpointStorageAccess;
 import org.apache.flink.runtime.state.metainfo.StateMetaInfoSnapshot;
 import org.apache.flink.runtime.state.metainfo.StateMetaInfoSnapshot.CommonSerializerKeys;
@@ -52,7 +53,11 @@ final class SavepointContents {
         }
     }
 
-    /** One line for each state: {@code uid | state | kind | type}, sorted. */
+    /**
+     * One line for each state, sorted: {@code uid | state | kind | type}, for keyed state also
+     * {@code | by} and the type of the key and, of windows, that of the namespace. A time to live
+     * shows as a {@code TtlSerializer} around the type.
+     */
     List<String> describe(String savepoint) throws IOException {
         ClassLoader classes = Thread.currentThread().getContextClassLoader();
         CompletedCheckpointStorageLocation location =
@@ -71,24 +76,27 @@ final class SavepointContents {
                 lines.add(uid + " | (coordinator) | bytes | written by the source's enumerator");
             }
             for (OperatorSubtaskState subtask : operator.getStates()) {
-                for (StateMetaInfoSnapshot state : statesOf(subtask, classes)) {
-                    lines.add(uid + " | " + describe(state));
+                for (String state : statesOf(subtask, classes)) {
+                    lines.add(uid + " | " + state);
                 }
             }
         }
         return new ArrayList<>(lines);
     }
 
-    private static List<StateMetaInfoSnapshot> statesOf(
-            OperatorSubtaskState subtask, ClassLoader classes) throws IOException {
-        List<StateMetaInfoSnapshot> states = new ArrayList<>();
+    private static List<String> statesOf(OperatorSubtaskState subtask, ClassLoader classes)
+            throws IOException {
+        List<String> states = new ArrayList<>();
         for (KeyedStateHandle handle : subtask.getManagedKeyedState()) {
             KeyedBackendSerializationProxy<?> header =
                     new KeyedBackendSerializationProxy<>(classes);
             try (var in = ((StreamStateHandle) handle).openInputStream()) {
                 header.read(new DataInputViewStreamWrapper(in));
             }
-            states.addAll(header.getStateMetaInfoSnapshots());
+            String key = typeOf(header.getKeySerializerSnapshot());
+            for (StateMetaInfoSnapshot state : header.getStateMetaInfoSnapshots()) {
+                states.add(describe(state) + " | by " + key + namespaceOf(state));
+            }
         }
         for (OperatorStateHandle handle : subtask.getManagedOperatorState()) {
             OperatorBackendSerializationProxy header =
@@ -97,10 +105,18 @@ final class SavepointContents {
                 DataInputView view = new DataInputViewStreamWrapper(in);
                 header.read(view);
             }
-            states.addAll(header.getOperatorStateMetaInfoSnapshots());
-            states.addAll(header.getBroadcastStateMetaInfoSnapshots());
+            header.getOperatorStateMetaInfoSnapshots().forEach(s -> states.add(describe(s)));
+            header.getBroadcastStateMetaInfoSnapshots().forEach(s -> states.add(describe(s)));
         }
         return states;
+    }
+
+    private static String namespaceOf(StateMetaInfoSnapshot state) {
+        TypeSerializerSnapshot<?> namespace =
+                state.getTypeSerializerSnapshot(CommonSerializerKeys.NAMESPACE_SERIALIZER);
+        return namespace == null || namespace.restoreSerializer() instanceof VoidNamespaceSerializer
+                ? ""
+                : " and " + typeOf(namespace);
     }
 
     private static String describe(StateMetaInfoSnapshot state) {

@@ -45,9 +45,7 @@ class StateContractTest {
         if (Boolean.getBoolean("state.contract.write")) {
             Files.write(CONTRACT, found, UTF_8);
         }
-        assertThat(found)
-                .as("state of the application; see the comment of this test")
-                .isEqualTo(Files.readAllLines(CONTRACT, UTF_8));
+        assertThat(StateContract.breaches(Files.readAllLines(CONTRACT, UTF_8), found)).isEmpty();
         assertThat(found).noneMatch(line -> line.startsWith("unknown"));
         assertThat(found).noneMatch(line -> line.contains("Kryo"));
     }

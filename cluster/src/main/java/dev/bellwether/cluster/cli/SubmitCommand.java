@@ -70,7 +70,9 @@ final class SubmitCommand implements Callable<Integer> {
                         jar,
                         config,
                         config.toString(),
-                        parallelism > 0 ? parallelism : Parallelism.of(cluster));
+                        parallelism > 0
+                                ? Parallelism.fitting(parallelism, rest.overview().freeSlots)
+                                : Parallelism.of(cluster));
         String job;
         try {
             job = new Submitter(rest, submissions).start(submission, from).jobId;

@@ -79,7 +79,9 @@ final class UpgradeCommand implements Callable<Integer> {
                         jar,
                         config == null ? old.config : config,
                         config == null ? old.configOrigin : config.toString(),
-                        parallelism > 0 ? parallelism : old.parallelism);
+                        parallelism > 0
+                                ? Parallelism.fitting(parallelism, rest.overview().slots)
+                                : old.parallelism);
         Upgrade upgrade =
                 new Upgrade(
                         rest,

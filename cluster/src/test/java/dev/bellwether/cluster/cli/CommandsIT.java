@@ -86,6 +86,18 @@ class CommandsIT {
         assertThat(said).isEqualTo("bellwether: no such symbol: XYZ\n");
 
         String good = config("good.properties");
+        assertThat(
+                        command(
+                                "submit",
+                                "--jar",
+                                jar.toString(),
+                                "--config",
+                                good,
+                                "--parallelism",
+                                "3"))
+                .isEqualTo(1);
+        assertThat(said)
+                .isEqualTo("bellwether: parallelism 3 wants as many slots, and there are 2\n");
         assertThat(command("submit", "--jar", jar.toString(), "--config", good))
                 .as(() -> said)
                 .isZero();

@@ -98,9 +98,7 @@ class SameFiguresTest {
 
     /** The statistics in each quote's document, by its key. */
     private static Map<String, JsonNode> documents(int least) {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
-                .until(() -> recordKeys().size() >= least);
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> recordKeys().size() >= least);
         Map<String, JsonNode> documents = new TreeMap<>();
         for (String key : recordKeys()) {
             documents.put(key, analytics(jedis.get(key)));
