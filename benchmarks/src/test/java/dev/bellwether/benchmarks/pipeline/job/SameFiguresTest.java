@@ -185,6 +185,7 @@ class SameFiguresTest {
                         redis.host(),
                         redis.port(),
                         folder.resolve("tape"),
+                        "0",
                         "60",
                         Integer.toString(QUOTES));
 
