@@ -23,6 +23,9 @@ import org.slf4j.LoggerFactory;
  * back to an older value. INCRBY, LPUSH and the like are not repeated for that reason, but can be
  * by a lost connection.
  *
+ * <p>With a {@link CoalescingMapper} records are gathered first, and go their way on {@link #flush}
+ * or when enough of them wait.
+ *
  * <p>Not thread-safe; everything happens on the caller's thread.
  */
 final class BatchWriter<T> implements AutoCloseable {
@@ -30,6 +33,10 @@ final class BatchWriter<T> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BatchWriter.class);
 
     private final RedisRecordMapper<? super T> mapper;
+
+    /** {@code null} if the mapper does not say which records overwrite others. */
+    private final Gathered<T> gathered;
+
     private final WriteSettings settings;
     private final RedisTransport transport;
     private final RejectedRecords rejected;
@@ -51,6 +58,7 @@ final class BatchWriter<T> implements AutoCloseable {
             WriterMetrics metrics,
             Pause pause) {
         this.mapper = mapper;
+        this.gathered = gathered(mapper, settings);
         this.settings = settings;
         this.transport = transport;
         this.rejected = rejected;
@@ -62,21 +70,18 @@ final class BatchWriter<T> implements AutoCloseable {
     /** Takes a record; blocks while Redis does not take what was written before. */
     void write(T record) throws IOException, InterruptedException {
         long number = records++;
-        collector.begin(number);
-        mapper.map(record, collector);
-        List<Command> commands = collector.commands();
-        if (!collector.refused().isEmpty()) {
-            refusals.computeIfAbsent(number, none -> new ArrayList<>()).addAll(collector.refused());
-        }
         metrics.buffered(++bufferedRecords);
-        if (settings.atomic && commands.size() > 1) {
-            send(new Transaction(number, commands));
-        } else {
-            for (int i = 0; i < commands.size(); i++) {
-                send(commands.get(i));
+        if (gathered == null) {
+            collector.begin(number);
+            mapper.map(record, collector);
+            send(number);
+            if (pendingCommands >= settings.batchSize) {
+                flush();
             }
+            return;
         }
-        if (pendingCommands >= settings.batchSize) {
+        gathered.add(number, record);
+        if (gathered.isFull()) {
             flush();
         }
     }
@@ -92,7 +97,59 @@ final class BatchWriter<T> implements AutoCloseable {
             return;
         }
         long began = pause.nanoTime();
-        long lastProgress = began;
+        if (gathered != null) {
+            metrics.superseded(gathered.drain(this::writeParts));
+        }
+        awaitAnswers();
+        handOverRefusals();
+        bufferedRecords = 0;
+        metrics.buffered(0);
+        metrics.flushed(pause.nanoTime() - began);
+    }
+
+    @Override
+    public void close() {
+        transport.close();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> Gathered<T> gathered(
+            RedisRecordMapper<? super T> mapper, WriteSettings settings) {
+        // A mapper of a supertype takes a list of records for a list of its own.
+        return mapper instanceof CoalescingMapper && settings.batchRecords > 1
+                ? new Gathered<>((CoalescingMapper<T>) mapper, settings.batchRecords)
+                : null;
+    }
+
+    @SuppressWarnings("unchecked")
+    private void writeParts(long number, T record, int parts)
+            throws IOException, InterruptedException {
+        collector.begin(number);
+        ((CoalescingMapper<T>) mapper).map(record, parts, collector);
+        send(number);
+        if (pendingCommands >= settings.batchSize) {
+            awaitAnswers();
+        }
+    }
+
+    /** Sends what the collector has of a record. */
+    private void send(long number) throws RedisSinkException {
+        List<Command> commands = collector.commands();
+        if (!collector.refused().isEmpty()) {
+            refusals.computeIfAbsent(number, none -> new ArrayList<>()).addAll(collector.refused());
+        }
+        if (settings.atomic && commands.size() > 1) {
+            send(new Transaction(number, commands));
+        } else {
+            for (int i = 0; i < commands.size(); i++) {
+                send(commands.get(i));
+            }
+        }
+    }
+
+    /** Returns when there is an answer for good to everything that was sent. */
+    private void awaitAnswers() throws IOException, InterruptedException {
+        long lastProgress = pause.nanoTime();
         while (!pending.isEmpty()) {
             int before = pending.size();
             String problem = transport.receive();
@@ -113,15 +170,6 @@ final class BatchWriter<T> implements AutoCloseable {
         }
         pause.startOver();
         pendingCommands = 0;
-        handOverRefusals();
-        bufferedRecords = 0;
-        metrics.buffered(0);
-        metrics.flushed(pause.nanoTime() - began);
-    }
-
-    @Override
-    public void close() {
-        transport.close();
     }
 
     private void send(Request request) throws RedisSinkException {

@@ -133,6 +133,15 @@ public final class RedisOptions {
                                     + " awaited. More is faster up to a few hundred, and is what"
                                     + " a lost connection repeats at most.");
 
+    public static final ConfigOption<Integer> BATCH_RECORDS =
+            ConfigOptions.key("batch.records")
+                    .intType()
+                    .defaultValue(5_000)
+                    .withDescription(
+                            "Records that are gathered at most, each for the linger at most, so"
+                                    + " that of several for one key only the last is written. 1"
+                                    + " writes every record by itself.");
+
     public static final ConfigOption<Duration> BATCH_LINGER =
             ConfigOptions.key("batch.linger")
                     .durationType()
@@ -210,6 +219,7 @@ public final class RedisOptions {
                 });
         WriteSettings settings = new WriteSettings();
         settings.batchSize = config.get(BATCH_SIZE);
+        settings.batchRecords = config.get(BATCH_RECORDS);
         settings.linger = config.get(BATCH_LINGER);
         settings.atomic = config.get(ATOMIC);
         settings.maxValueBytes = config.get(MAX_VALUE_SIZE).getBytes();

@@ -16,6 +16,7 @@ final class RedisOptionsCheck {
     private static final Pattern ADDRESS = Pattern.compile("\\S+:(\\d{1,5})");
     private static final Pattern HASH_TAG = Pattern.compile(".*?\\{[^}]+}.*");
     private static final int MAX_BATCH = 100_000;
+    private static final int MAX_RECORDS = 100_000;
     private static final int MAX_PORT = 65_535;
 
     private final ReadableConfig config;
@@ -146,6 +147,12 @@ final class RedisOptionsCheck {
             problem.accept(
                     RedisOptions.BATCH_SIZE,
                     "must be between 1 and " + MAX_BATCH + ", was " + size);
+        }
+        int records = config.get(RedisOptions.BATCH_RECORDS);
+        if (records < 1 || records > MAX_RECORDS) {
+            problem.accept(
+                    RedisOptions.BATCH_RECORDS,
+                    "must be between 1 and " + MAX_RECORDS + ", was " + records);
         }
         long bytes = config.get(RedisOptions.MAX_VALUE_SIZE).getBytes();
         if (bytes < 1) {

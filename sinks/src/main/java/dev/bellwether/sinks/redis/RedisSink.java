@@ -159,6 +159,15 @@ public final class RedisSink<T> implements Sink<T> {
             return this;
         }
 
+        /**
+         * So many records are gathered at most to leave out those that others of them overwrite; 1
+         * leaves out none. Only with a {@link CoalescingMapper}.
+         */
+        public Builder<T> batchRecords(int records) {
+            settings.batchRecords = positive(records, "batch records");
+            return this;
+        }
+
         /** So long a record waits at most for its batch to fill. */
         public Builder<T> linger(Duration value) {
             settings.linger = value;

@@ -10,6 +10,7 @@ final class WriteSettings implements Serializable {
     private static final long serialVersionUID = 1L;
 
     int batchSize = RedisOptions.BATCH_SIZE.defaultValue();
+    int batchRecords = RedisOptions.BATCH_RECORDS.defaultValue();
     Duration linger = RedisOptions.BATCH_LINGER.defaultValue();
     boolean atomic = RedisOptions.ATOMIC.defaultValue();
     long maxValueBytes = RedisOptions.MAX_VALUE_SIZE.defaultValue().getBytes();

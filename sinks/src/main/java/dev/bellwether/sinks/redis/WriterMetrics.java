@@ -16,6 +16,7 @@ final class WriterMetrics {
     private final Counter commandsSent;
     private final Counter commandsRetried;
     private final Counter recordsRejected;
+    private final Counter recordsSuperseded;
     private long bufferedRecords;
     private long lastFlushNanos;
 
@@ -24,6 +25,7 @@ final class WriterMetrics {
         commandsSent = exported.counter("commandsSent");
         commandsRetried = exported.counter("commandsRetried");
         recordsRejected = exported.counter("recordsRejected");
+        recordsSuperseded = exported.counter("recordsSuperseded");
         exported.gauge("bufferedRecords", (Gauge<Long>) () -> bufferedRecords);
         exported.gauge("connectionsReopened", (Gauge<Long>) transport::reconnects);
         exported.gauge(
@@ -40,6 +42,11 @@ final class WriterMetrics {
 
     void rejected() {
         recordsRejected.inc();
+    }
+
+    /** Records that were not written because later ones overwrite all that they would have. */
+    void superseded(int records) {
+        recordsSuperseded.inc(records);
     }
 
     void buffered(long records) {

@@ -173,6 +173,114 @@ class BatchWriterTest {
         assertThat(transport.rounds).containsExactly(List.of("a", "b"));
     }
 
+    @Test
+    void shouldWriteOnlyTheLastRecordOfABatchForEachKeyAndInOrder() throws Exception {
+        BatchWriter<String> writer = writer(new LastOfKey());
+
+        writer.write("a=1");
+        writer.write("b=1");
+        writer.write("a=2");
+        writer.write("c=1");
+        assertThat(transport.sent).isEmpty();
+        assertThat(writer.isEmpty()).isFalse();
+        writer.flush();
+        writer.write("a=3");
+        writer.flush();
+
+        assertThat(transport.rounds).containsExactly(List.of("b", "a", "c"), List.of("a"));
+        assertThat(metrics.count("kinesisanalytics.recordsSuperseded")).isEqualTo(1);
+        assertThat(metrics.count("kinesisanalytics.commandsSent")).isEqualTo(4);
+    }
+
+    @Test
+    void shouldWriteWhatWasGatheredWhenEnoughRecordsWait() throws Exception {
+        settings.batchRecords = 3;
+        BatchWriter<String> writer = writer(new LastOfKey());
+
+        writer.write("a=1");
+        writer.write("a=2");
+        assertThat(transport.rounds).isEmpty();
+        writer.write("b=1");
+
+        assertThat(writer.isEmpty()).isTrue();
+        assertThat(transport.rounds).containsExactly(List.of("a", "b"));
+    }
+
+    @Test
+    void shouldKeepToTheBatchSizeWhileItWritesWhatWasGathered() throws Exception {
+        settings.batchSize = 2;
+        BatchWriter<String> writer = writer(new LastOfKey());
+
+        for (String record : List.of("a=1", "b=1", "c=1", "d=1", "e=1")) {
+            writer.write(record);
+        }
+        writer.flush();
+
+        assertThat(transport.rounds)
+                .containsExactly(List.of("a", "b"), List.of("c", "d"), List.of("e"));
+    }
+
+    @Test
+    void shouldTellARefusalAmongGatheredRecordsOnceAndWriteTheOthers() throws Exception {
+        transport.script("b", Verdict.REJECTED, "WRONGTYPE b");
+        BatchWriter<String> writer = writer(new LastOfKey());
+
+        writer.write("a=1");
+        writer.write("b=1");
+        writer.write("b=2");
+        writer.write("c=1");
+        writer.flush();
+        writer.flush();
+
+        assertThat(rejected)
+                .extracting(RejectedRecord::message)
+                .containsExactly("SET b: WRONGTYPE b");
+        assertThat(transport.rounds).containsExactly(List.of("a", "b", "c"));
+    }
+
+    @Test
+    void shouldWriteEveryRecordWhenNoneIsToBeGathered() throws Exception {
+        settings.batchRecords = 1;
+        BatchWriter<String> writer = writer(new LastOfKey());
+
+        writer.write("a=1");
+        writer.write("a=2");
+        writer.flush();
+
+        assertThat(transport.rounds).containsExactly(List.of("a", "a"));
+    }
+
+    /** {@code key=value} with SET, of each key the last. */
+    private static final class LastOfKey implements CoalescingMapper<String> {
+
+        private static final long serialVersionUID = 1L;
+
+        private static String key(String record) {
+            return record.substring(0, record.indexOf('='));
+        }
+
+        @Override
+        public int[] remaining(List<String> records) {
+            Map<String, Integer> last = new HashMap<>();
+            for (int i = 0; i < records.size(); i++) {
+                last.put(key(records.get(i)), i);
+            }
+            int[] parts = new int[records.size()];
+            last.values().forEach(i -> parts[i] = 1);
+            return parts;
+        }
+
+        @Override
+        public void map(String record, RedisCommands commands) {
+            map(record, 1, commands);
+        }
+
+        @Override
+        public void map(String record, int parts, RedisCommands commands) {
+            Writers.set().map(record, commands);
+        }
+    }
+
     private BatchWriter<String> writer(RedisRecordMapper<String> mapper) {
         return Writers.over(transport, mapper, settings, rejected, metrics, () -> pauses++);
     }

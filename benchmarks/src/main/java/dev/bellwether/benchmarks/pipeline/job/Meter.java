@@ -23,9 +23,9 @@ final class Meter {
         samples.add(new long[] {System.nanoTime(), 0});
     }
 
-    /** Counts one record; from any thread. */
-    static void record() {
-        RECORDS.increment();
+    /** Counts records; from any thread. */
+    static void records(int count) {
+        RECORDS.add(count);
     }
 
     /** Records since the process began. */

@@ -4,19 +4,21 @@ package dev.bellwether.sinks.redis.quotes;
 import dev.bellwether.model.AnalyzedQuote;
 import dev.bellwether.model.Quote;
 import dev.bellwether.model.SymbolAnalytics;
+import dev.bellwether.sinks.redis.CoalescingMapper;
 import dev.bellwether.sinks.redis.RedisCommands;
-import dev.bellwether.sinks.redis.RedisRecordMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /**
  * Writes the keys of {@link QuoteKeyFamily} for each analyzed quote, six commands at most.
  *
  * <p>The document is made once: the record and the newest quote share it, and the statistics are a
- * part of its bytes.
+ * part of its bytes. Of the quotes of a batch only those are written that no later one overwrites:
+ * at many quotes a second for a symbol, one document per batch and second.
  */
-public final class QuoteKeys implements RedisRecordMapper<AnalyzedQuote> {
+public final class QuoteKeys implements CoalescingMapper<AnalyzedQuote> {
 
     private static final long serialVersionUID = 1L;
 
@@ -24,10 +26,13 @@ public final class QuoteKeys implements RedisRecordMapper<AnalyzedQuote> {
 
     private final String prefix;
     private final EnumSet<QuoteKeyFamily> families;
+    private final String symbolsKey;
     private transient QuoteDocuments documents;
+    private transient NewestQuotes newest;
 
     private QuoteKeys(String prefix, Set<QuoteKeyFamily> families) {
         this.prefix = prefix;
+        this.symbolsKey = prefix + ":symbols";
         this.families = EnumSet.copyOf(families);
     }
 
@@ -48,43 +53,91 @@ public final class QuoteKeys implements RedisRecordMapper<AnalyzedQuote> {
     }
 
     @Override
+    public int[] remaining(List<AnalyzedQuote> records) {
+        return newest().remaining(records);
+    }
+
+    @Override
     public void map(AnalyzedQuote record, RedisCommands commands) {
-        if (documents == null) {
-            documents = new QuoteDocuments();
-        }
+        map(record, NewestQuotes.ALL, commands);
+    }
+
+    @Override
+    public void map(AnalyzedQuote record, int parts, RedisCommands commands) {
         Quote quote = record.quote;
-        SymbolAnalytics analytics = record.analytics;
-        long seconds = Math.floorDiv(quote.eventTimeMillis, MILLIS_PER_SECOND);
-        documents.encode(quote, analytics);
-        byte[] document = documents.document();
-        if (families.contains(QuoteKeyFamily.RECORD)) {
+        int present = parts & (parts(record) | NewestQuotes.SYMBOLS_LIFE);
+        if ((present & (NewestQuotes.RECORD | NewestQuotes.LATEST)) != 0) {
+            writeDocuments(record, present, commands);
+        }
+        if (families.contains(QuoteKeyFamily.SYMBOLS)) {
+            if ((present & NewestQuotes.SYMBOL) != 0) {
+                commands.addToSet(symbolsKey, quote.symbol.getBytes(StandardCharsets.UTF_8));
+            }
+            if ((present & NewestQuotes.SYMBOLS_LIFE) != 0) {
+                commands.expire(symbolsKey, QuoteKeyFamily.SYMBOLS.seconds());
+            }
+        }
+        if ((present & NewestQuotes.VALUATION) != 0 && families.contains(QuoteKeyFamily.PE_RATIO)) {
             commands.setExpiring(
-                    prefix + ":" + quote.symbol + ":" + seconds,
+                    prefix + ":pe_ratio:" + quote.symbol + ":" + second(quote),
+                    QuoteKeyFamily.PE_RATIO.seconds(),
+                    documents().valuation(quote, record.analytics));
+        }
+    }
+
+    private void writeDocuments(AnalyzedQuote record, int parts, RedisCommands commands) {
+        Quote quote = record.quote;
+        QuoteDocuments made = documents();
+        made.encode(quote, record.analytics);
+        if ((parts & NewestQuotes.RECORD) != 0 && families.contains(QuoteKeyFamily.RECORD)) {
+            commands.setExpiring(
+                    prefix + ":" + quote.symbol + ":" + second(quote),
                     QuoteKeyFamily.RECORD.seconds(),
-                    document);
+                    made.document());
         }
-        if (analytics != null && families.contains(QuoteKeyFamily.LATEST)) {
+        if ((parts & NewestQuotes.LATEST) == 0) {
+            return;
+        }
+        if (families.contains(QuoteKeyFamily.LATEST)) {
             commands.setExpiring(
-                    prefix + ":latest:" + quote.symbol, QuoteKeyFamily.LATEST.seconds(), document);
+                    prefix + ":latest:" + quote.symbol,
+                    QuoteKeyFamily.LATEST.seconds(),
+                    made.document());
         }
-        if (analytics != null && families.contains(QuoteKeyFamily.ANALYTICS)) {
+        if (families.contains(QuoteKeyFamily.ANALYTICS)) {
             commands.setExpiring(
                     prefix + ":analytics:" + quote.symbol,
                     QuoteKeyFamily.ANALYTICS.seconds(),
-                    documents.analytics());
+                    made.analytics());
         }
-        if (families.contains(QuoteKeyFamily.SYMBOLS)) {
-            String symbols = prefix + ":symbols";
-            commands.addToSet(symbols, quote.symbol.getBytes(StandardCharsets.UTF_8));
-            commands.expire(symbols, QuoteKeyFamily.SYMBOLS.seconds());
+    }
+
+    /** What there is to write of a quote by itself. */
+    static int parts(AnalyzedQuote record) {
+        SymbolAnalytics analytics = record.analytics;
+        if (analytics == null) {
+            return NewestQuotes.RECORD | NewestQuotes.SYMBOL;
         }
-        if (analytics != null
-                && Double.isFinite(analytics.peRatio)
-                && families.contains(QuoteKeyFamily.PE_RATIO)) {
-            commands.setExpiring(
-                    prefix + ":pe_ratio:" + quote.symbol + ":" + seconds,
-                    QuoteKeyFamily.PE_RATIO.seconds(),
-                    documents.valuation(quote, analytics));
+        return Double.isFinite(analytics.peRatio)
+                ? NewestQuotes.ALL & ~NewestQuotes.SYMBOLS_LIFE
+                : NewestQuotes.RECORD | NewestQuotes.LATEST | NewestQuotes.SYMBOL;
+    }
+
+    static long second(Quote quote) {
+        return Math.floorDiv(quote.eventTimeMillis, MILLIS_PER_SECOND);
+    }
+
+    private QuoteDocuments documents() {
+        if (documents == null) {
+            documents = new QuoteDocuments();
         }
+        return documents;
+    }
+
+    private NewestQuotes newest() {
+        if (newest == null) {
+            newest = new NewestQuotes();
+        }
+        return newest;
     }
 }
