@@ -100,8 +100,7 @@ final class OptionGroup {
         return this;
     }
 
-    void checkAgainst(
-            Function<String, ReadableConfig> groups, BiConsumer<String, String> problem) {
+    void checkAgainst(Function<String, ReadableConfig> groups, BiConsumer<String, String> problem) {
         crossCheck.check(
                 groups.apply(name),
                 groups,

@@ -2,11 +2,11 @@
 package dev.bellwether.job.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.bellwether.model.DeadLetter;
 import dev.bellwether.model.ReasonCode;
 import dev.bellwether.sandbox.workload.Poison;
 import dev.bellwether.sandbox.workload.Workload;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One record in a hundred is poison, of every kind. Each ends as one dead letter with its own reason, and the job never falls over. */
+/**
+ * One record in a hundred is poison, of every kind. Each ends as one dead letter with its own
+ * reason, and the job never falls over.
+ */
 @ExtendWith(SharedCluster.Extension.class)
 class PoisonIT {
 

@@ -12,7 +12,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.Jedis;
 
-/** Redis is away in mid-stream: killed and back with what it had on disk after half a minute, or there and silent. The job must wait for it, lose nothing, and not even restart. */
+/**
+ * Redis is away in mid-stream: killed and back with what it had on disk after half a minute, or
+ * there and silent. The job must wait for it, lose nothing, and not even restart.
+ */
 @ExtendWith(SharedCluster.Extension.class)
 class RedisOutageIT {
 

@@ -2,8 +2,8 @@
 package dev.bellwether.job.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import dev.bellwether.sandbox.kinesis.KinesisShard;
 
+import dev.bellwether.sandbox.kinesis.KinesisShard;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,7 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Shards are split and merged while the job is down and while it comes back. Each symbol must keep its order through that: what is still unread in a shard that was closed comes before what is in its children. */
+/**
+ * Shards are split and merged while the job is down and while it comes back. Each symbol must keep
+ * its order through that: what is still unread in a shard that was closed comes before what is in
+ * its children.
+ */
 @ExtendWith(SharedCluster.Extension.class)
 class ReshardedStreamIT {
 

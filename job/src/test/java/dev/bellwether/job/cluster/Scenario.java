@@ -155,7 +155,9 @@ final class Scenario implements AutoCloseable {
         return sum;
     }
 
-    /** Returns when another JobManager runs the job from its last checkpoint, and makes new ones. */
+    /**
+     * Returns when another JobManager runs the job from its last checkpoint, and makes new ones.
+     */
     void awaitTakeover() {
         await().atMost(SharedCluster.LIMIT)
                 .ignoreExceptionsInstanceOf(ClusterException.class)
