@@ -106,8 +106,6 @@ class StateContractTest {
             uids.add((String) field.get(null));
         }
         for (Timeframe timeframe : Timeframe.values()) {
-            uids.add(Uids.BARS + "-" + timeframe.label());
-            uids.add(Uids.BARS + "-" + timeframe.label() + "-volumes");
             uids.add(Uids.BARS_FILES + "-" + timeframe.label());
         }
         return uids;
