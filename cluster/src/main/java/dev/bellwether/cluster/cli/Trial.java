@@ -25,12 +25,7 @@ final class Trial {
     private final Duration limit;
     private final Duration watch;
 
-    Trial(
-            ClusterRest rest,
-            Submissions submissions,
-            Steps steps,
-            Duration limit,
-            Duration watch) {
+    Trial(ClusterRest rest, Submissions submissions, Steps steps, Duration limit, Duration watch) {
         this.rest = rest;
         this.submitter = new Submitter(rest, submissions);
         this.submissions = submissions;

@@ -80,7 +80,8 @@ final class Upgrade {
             steps.say("upgraded: submission " + next.number);
             return Outcome.UPGRADED;
         } catch (UnclearException e) {
-            return unclear("the new job is not healthy: ", e, "the old one is not started", savepoint);
+            return unclear(
+                    "the new job is not healthy: ", e, "the old one is not started", savepoint);
         } catch (ClusterException e) {
             steps.say("the new job is not healthy: " + e.getMessage());
         }

@@ -51,8 +51,7 @@ class ScriptTest {
         builder.environment().put("JAVA_HOME", home.resolve("jdk").toString());
         builder.environment().put("GIVEN", home.resolve("given").toString());
         Path output = home.resolve("output");
-        Process process =
-                builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        Process process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).as(Files.readString(output)).isZero();
         List<String> all = Files.readAllLines(home.resolve("given"), UTF_8);
