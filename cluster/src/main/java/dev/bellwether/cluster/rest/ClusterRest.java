@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -281,6 +282,17 @@ public final class ClusterRest {
             }
         }
         return values;
+    }
+
+    /** The value of a metric of the job as a whole, such as {@code numRestarts}. */
+    public OptionalDouble jobMetric(String jobId, String name) {
+        for (JsonNode node : calls.get("/jobs/" + jobId + "/metrics?get=" + encoded(name))) {
+            double value = node.path("value").asDouble(Double.NaN);
+            if (Double.isFinite(value)) {
+                return OptionalDouble.of(value);
+            }
+        }
+        return OptionalDouble.empty();
     }
 
     private static String metrics(String jobId, String vertexId) {

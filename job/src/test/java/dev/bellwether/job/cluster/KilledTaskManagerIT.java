@@ -26,7 +26,7 @@ class KilledTaskManagerIT {
             shared.processes().killTaskManager(shared.processes().taskManagers().get(0));
             assertThat(scenario.feeder.isDone()).as("everything was fed before the kill").isFalse();
             shared.processes().startTaskManager();
-            scenario.job.awaitRecovery(1);
+            scenario.job.awaitRecovery();
 
             scenario.feeder.feedUntil(1);
             scenario.job.finish();

@@ -40,13 +40,13 @@ class RedisOutageIT {
                     .until(() -> shared.rest().job(scenario.job.job()).allTasksRunning());
             assertThat(scenario.job.redis().isRunning()).isFalse();
             scenario.job.redis().restart();
-            double kept = scenario.job.share();
-            assertThat(kept).as("was kept on disk").isGreaterThan(0.1);
 
             scenario.feeder.feedUntil(1);
             scenario.job.awaitShare(1);
-            assertThat(scenario.job.sum("connectionsReopened")).isGreaterThan(0);
-            assertThat(scenario.job.restarts()).as("restarts").isZero();
+            // metrics are fetched every few seconds only
+            await().atMost(Scenario.moment())
+                    .until(() -> scenario.job.sum("connectionsReopened") > 0);
+            assertThat(scenario.job.failures()).as("failures").isEmpty();
             scenario.job.finish();
         }
     }
@@ -69,7 +69,7 @@ class RedisOutageIT {
 
             scenario.feeder.feedUntil(1);
             scenario.job.awaitShare(1);
-            assertThat(scenario.job.restarts()).as("restarts").isZero();
+            assertThat(scenario.job.failures()).as("failures").isEmpty();
             scenario.job.finish();
         }
     }

@@ -4,10 +4,8 @@ package dev.bellwether.job.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.bellwether.cluster.rest.ClusterException;
 import dev.bellwether.cluster.rest.ClusterRest;
-import dev.bellwether.cluster.rest.ClusterUnreachableException;
 import dev.bellwether.cluster.rest.Job;
 import dev.bellwether.cluster.rest.RunRequest;
 import dev.bellwether.job.Configurations;
@@ -123,20 +121,9 @@ final class Scenario implements AutoCloseable {
                 .until(this::share, now -> now >= share);
     }
 
-    /**
-     * How often the job has been restarted under its present JobManager; -1 while none can be
-     * asked.
-     */
-    int restarts() {
-        try {
-            for (JsonNode metric : rest().get("/jobs/" + job + "/metrics?get=numRestarts")) {
-                return metric.path("value").asInt(-1);
-            }
-        } catch (ClusterUnreachableException e) {
-            // Being replaced; the caller waits.
-            return -1;
-        }
-        return -1;
+    /** What made the job restart, under its present JobManager. */
+    List<String> failures() {
+        return rest().failuresSince(job, 0);
     }
 
     /** The highest parallelism of any part of the job. */
@@ -172,11 +159,13 @@ final class Scenario implements AutoCloseable {
         rest().awaitCheckpoints(job, 1, SharedCluster.LIMIT);
     }
 
-    /** Returns when the job has been restarted so often, runs again, and has a new checkpoint. */
-    void awaitRecovery(int restarts) {
-        await().atMost(SharedCluster.LIMIT).until(this::restarts, now -> now >= restarts);
+    /** Returns when the job has failed, goes on from its last checkpoint, and makes new ones. */
+    void awaitRecovery() {
+        await().atMost(SharedCluster.LIMIT)
+                .until(() -> rest().checkpoints(job).restored, restored -> restored >= 1);
         rest().awaitRunning(job, SharedCluster.LIMIT);
         awaitRestored();
+        assertThat(failures()).as("failures").isNotEmpty();
     }
 
     /** Stops the job with a savepoint and gives its path. */

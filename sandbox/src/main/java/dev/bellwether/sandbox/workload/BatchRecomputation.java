@@ -93,9 +93,9 @@ public final class BatchRecomputation {
     }
 
     /**
-     * What tells one dead letter from another: the reason, and a digest of the original bytes. Where
-     * the record could be read and its figures were refused, what is kept is the quote, whose bytes
-     * are not the record's: then symbol, price and volume.
+     * What tells one dead letter from another: the reason, and a digest of the original bytes.
+     * Where the record could be read and its figures were refused, what is kept is the quote, whose
+     * bytes are not the record's: then symbol, price and volume.
      */
     public static String deadLetter(ReasonCode reason, byte[] payload) {
         return reason + " " + (READABLE.contains(reason) ? figures(payload) : digest(payload));

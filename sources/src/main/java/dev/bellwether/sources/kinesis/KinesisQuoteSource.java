@@ -12,9 +12,11 @@ import java.util.Locale;
 import java.util.Properties;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
+import org.apache.flink.api.common.state.CheckpointListener;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.typeutils.ObjectArrayTypeInfo;
 import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.AssignerWithPeriodicWatermarks;
@@ -34,10 +36,9 @@ import org.apache.flink.streaming.connectors.kinesis.serialization.KinesisDeseri
  * changes of parallelism, splits and merges. All that one record holds is emitted together with the
  * move of its shard's position, so no checkpoint lies in the middle of a record.
  *
- * <p><strong>Order</strong>: that of each shard, so of each partition key while its shard lives.
- * After a split or merge the children are read without waiting for the end of the parents, so what
- * is still unread there may come after newer quotes; the screen takes them within its order
- * tolerance.
+ * <p><strong>Order</strong>: that of each partition key. The children of a split or a merge are
+ * read when their parents have been read to the end and a checkpoint has been completed since, so
+ * the quotes of their range rest for up to a checkpoint interval and a discovery interval.
  *
  * <p><strong>Time</strong>: each quote carries its own event time. The watermark of a subtask is
  * the least of its shards' {@link ShardClock}s, so a shard that is read faster, as after a long
@@ -143,18 +144,21 @@ public final class KinesisQuoteSource {
     }
 
     /**
-     * The connector's consumer with two changes, both in {@link #createFetcher}: its fetcher reads
-     * records of several quotes each, which are spread out where they are collected; and it gets
-     * the resolved credentials.
+     * The connector's consumer with three changes, all in {@link #createFetcher}: its fetcher reads
+     * records of several quotes each, which are spread out where they are collected; it gets the
+     * resolved credentials; and it reads shards in the {@linkplain OrderedFetcher order} in which
+     * they came of each other.
      */
     @SuppressWarnings("deprecation")
-    private static final class Consumer extends FlinkKinesisConsumer<Ingested> {
+    private static final class Consumer extends FlinkKinesisConsumer<Ingested>
+            implements CheckpointListener {
 
         private static final long serialVersionUID = 1L;
 
         private final AwsSettings aws;
         private final RecordSchema records;
         private final ShardTime time;
+        private transient volatile OrderedFetcher<Ingested[]> fetcher;
 
         Consumer(AwsSettings aws, ReadableConfig config) {
             super(
@@ -182,8 +186,8 @@ public final class KinesisQuoteSource {
                 RuntimeContext context,
                 Properties properties,
                 KinesisDeserializationSchema<Ingested> schema) {
-            KinesisDataFetcher<?> fetcher =
-                    new KinesisDataFetcher<>(
+            fetcher =
+                    OrderedFetcher.of(
                             streams,
                             new Spreading(
                                     output, new KinesisQuoteMetrics(context.getMetricGroup())),
@@ -191,9 +195,25 @@ public final class KinesisQuoteSource {
                             withCredentials(properties),
                             records,
                             getShardAssigner(),
-                            time,
-                            null);
-            return (KinesisDataFetcher<Ingested>) fetcher;
+                            time);
+            return (KinesisDataFetcher<Ingested>) (KinesisDataFetcher<?>) fetcher;
+        }
+
+        @Override
+        public void snapshotState(FunctionSnapshotContext context) throws Exception {
+            super.snapshotState(context);
+            OrderedFetcher<Ingested[]> current = fetcher;
+            if (current != null) {
+                current.snapshotEnded(context.getCheckpointId());
+            }
+        }
+
+        @Override
+        public void notifyCheckpointComplete(long checkpoint) {
+            OrderedFetcher<Ingested[]> current = fetcher;
+            if (current != null) {
+                current.checkpointCompleted(checkpoint);
+            }
         }
 
         private Properties withCredentials(Properties properties) {

@@ -14,10 +14,6 @@ final class DeadLetterCount extends ProcessFunction<DeadLetter, DeadLetter> {
     private static final LongAdder COUNT = new LongAdder();
     private static volatile String last;
 
-    static void reset() {
-        COUNT.reset();
-    }
-
     static long count() {
         return COUNT.sum();
     }

@@ -21,7 +21,18 @@ final class JobProcess {
     private JobProcess() {}
 
     /** Arguments: kind, backend, parallelism, purpose, host, port, checkpoint folder, tape. */
-    public static void main(String[] args) throws Exception {
+    public static void main(String[] args) {
+        try {
+            serve(args);
+            System.exit(0);
+        } catch (Exception e) {
+            // Whoever waits for a result is told, although threads of the cluster are still there.
+            e.printStackTrace();
+            System.exit(1);
+        }
+    }
+
+    private static void serve(String[] args) throws Exception {
         JobSettings settings = JobSettings.parse(args[0], args[1], args[2]);
         Path checkpoints = Paths.get(args[6]);
         Player player = Player.load(Tape.read(Paths.get(args[7])));
@@ -39,6 +50,5 @@ final class JobProcess {
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             out.println(job.run(Orders.parse(line)).line());
         }
-        System.exit(0);
     }
 }

@@ -38,7 +38,15 @@ final class JobRun {
 
     static JobRun start(StreamExecutionEnvironment environment, Player player, Path checkpoints)
             throws Exception {
-        return new JobRun(player, checkpoints, environment.executeAsync("measured"));
+        JobRun run = new JobRun(player, checkpoints, environment.executeAsync("measured"));
+        long limit = deadline();
+        while (player.readers() < environment.getParallelism()) {
+            run.look();
+            if (System.nanoTime() > limit) {
+                throw new TimeoutException("the job does not start");
+            }
+        }
+        return run;
     }
 
     Turn run(Orders orders) throws Exception {
@@ -86,7 +94,7 @@ final class JobRun {
 
     /** Waits for the records of the turn; SQL keeps the last ones until its time goes on. */
     private long await(Meter meter, long records) throws Exception {
-        long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+        long limit = deadline();
         long seen = 0;
         long lastNews = System.nanoTime();
         while (seen < records) {
@@ -105,9 +113,18 @@ final class JobRun {
         return seen;
     }
 
+    private static long deadline() {
+        return System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+    }
+
     private long look(Meter meter) throws Exception {
+        look();
+        return meter.sample();
+    }
+
+    /** Waits a moment and fails if the job did. */
+    private void look() throws Exception {
         Thread.sleep(LOOK_EVERY_MILLIS);
-        long records = meter.sample();
         if (client.getJobStatus().get().isTerminalState()) {
             client.getJobExecutionResult().get();
             throw new IllegalStateException("the job has ended");
@@ -116,7 +133,6 @@ final class JobRun {
             throw new IllegalStateException(
                     DeadLetterCount.count() + " dead letters, such as " + DeadLetterCount.last());
         }
-        return records;
     }
 
     /** Bytes of a savepoint in the backend's own format. */

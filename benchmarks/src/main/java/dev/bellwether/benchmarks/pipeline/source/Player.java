@@ -3,6 +3,7 @@ package dev.bellwether.benchmarks.pipeline.source;
 
 import dev.bellwether.benchmarks.pipeline.tape.Tape;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
@@ -21,6 +22,7 @@ public final class Player {
     private static volatile Player current;
 
     private final Tape tape;
+    private final AtomicInteger readers = new AtomicInteger();
 
     /** The first record of each shard's reader that was not played yet, or a later one. */
     private final AtomicLongArray reached = new AtomicLongArray(MOST_SHARDS);
@@ -80,6 +82,15 @@ public final class Player {
             furthest = Math.max(furthest, reached.get(shard));
         }
         return furthest;
+    }
+
+    /** How many readers have a shard and wait or play. */
+    public int readers() {
+        return readers.get();
+    }
+
+    void readerStarted() {
+        readers.incrementAndGet();
     }
 
     Tape tape() {

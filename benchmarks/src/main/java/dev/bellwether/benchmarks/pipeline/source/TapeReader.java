@@ -101,6 +101,7 @@ final class TapeReader<T> implements SourceReader<T, TapeSplit> {
         if (positions.length == 0) {
             throw new IllegalStateException("fewer symbols than shards");
         }
+        player.readerStarted();
         assigned.complete(null);
     }
 
