@@ -35,8 +35,7 @@ final class BadElement {
             return element;
         }
         byte[] head = head(draft).getBytes(StandardCharsets.US_ASCII);
-        ByteArrayOutputStream payload =
-                new ByteArrayOutputStream(head.length + element.length + 2);
+        ByteArrayOutputStream payload = new ByteArrayOutputStream(head.length + element.length + 2);
         payload.writeBytes(head);
         payload.writeBytes(element);
         payload.write(']');

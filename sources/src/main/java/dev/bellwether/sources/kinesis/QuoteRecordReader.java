@@ -42,8 +42,9 @@ import java.util.zip.GZIPInputStream;
  * end are one dead letter and give no quote; nor do lists of more than 1000 elements together. In a
  * record of several quotes a bad one is a dead letter of its own JSON, in a wrapper that says what
  * its own said for it ({@link BadElement}); a record of one is kept whole. An object that has a
- * price and contains others as well is refused whole, for nothing says which is meant. The same bytes give the same results each
- * time, also their dead letters' time, which is the record's arrival.
+ * price and contains others as well is refused whole, for nothing says which is meant. The same
+ * bytes give the same results each time, also their dead letters' time, which is the record's
+ * arrival.
  *
  * <p>A plain quote takes 1 to 2 µs: one pass over the bytes, no tree. Not thread-safe.
  */
@@ -132,8 +133,7 @@ public final class QuoteRecordReader {
             }
             return several(parsing, single, json, start, record, origin);
         } catch (DraftParser.TooManyElementsException e) {
-            return origin.whole(
-                    record, ReasonCode.OVERSIZED, "the record has " + e.getMessage());
+            return origin.whole(record, ReasonCode.OVERSIZED, "the record has " + e.getMessage());
         } catch (IOException e) {
             List<Ingested> letters =
                     origin.whole(

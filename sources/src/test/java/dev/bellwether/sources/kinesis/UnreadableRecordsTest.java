@@ -134,8 +134,8 @@ class UnreadableRecordsTest {
                         bytes(
                                 json(
                                         "{'symbol':'AAPL','timezone':'UTC','data_points':["
-                                            + "{'timestamp':'2025-03-21"
-                                            + " 10:01:00','close':\"n/a\"}]}")));
+                                                + "{'timestamp':'2025-03-21"
+                                                + " 10:01:00','close':\"n/a\"}]}")));
         assertThat(Records.quotes(results)).extracting(quote -> quote.price).containsExactly(1.5);
     }
 
