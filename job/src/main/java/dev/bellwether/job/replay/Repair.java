@@ -138,6 +138,8 @@ final class Repair {
             }
         } else if (json.isObject() && json.path("data").isContainerNode()) {
             set(json.get("data"));
+        } else if (json.isObject() && json.path("data_points").isArray()) {
+            set(json.get("data_points"));
         } else if (json.isObject()) {
             ((ObjectNode) json).setAll(fields);
         }
