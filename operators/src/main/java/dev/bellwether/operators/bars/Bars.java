@@ -20,8 +20,8 @@ import org.apache.flink.util.OutputTag;
  *
  * <p>A bar is emitted when the watermark passes the end of its span, and again, with the next
  * revision, for each late quote within the allowed lateness. Spans without a quote have no bar. A
- * quote that is later still, or of a feed too many, goes to {@link #late}. Exactly once within the job: after a failure the
- * same bars come out as without it.
+ * quote that is later still, or of a feed too many, goes to {@link #late}. Exactly once within the
+ * job: after a failure the same bars come out as without it.
  */
 public final class Bars {
 

@@ -13,8 +13,8 @@ import dev.bellwether.model.Json;
 import dev.bellwether.model.Quote;
 import dev.bellwether.model.ReasonCode;
 import dev.bellwether.model.Timeframe;
-import dev.bellwether.operators.writeback.WriteBackOperator;
 import dev.bellwether.operators.sessions.SessionDays;
+import dev.bellwether.operators.writeback.WriteBackOperator;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -310,9 +310,7 @@ class BarsTest {
         assertThat(BarsFunction.cachedBytes(new BarSpans[] {minute, five, session}, lateness))
                 .isEqualTo(700 + 10 * 280);
         assertThat(BarsFunction.cachedBytes(new BarSpans[] {session}, 0)).isEqualTo(700 + 280);
-        assertThat(
-                        BarsFunction.cachedBytes(
-                                new BarSpans[] {minute}, Duration.ofDays(7).toMillis()))
+        assertThat(BarsFunction.cachedBytes(new BarSpans[] {minute}, Duration.ofDays(7).toMillis()))
                 .isEqualTo(700 + 10_081 * 280);
     }
 

@@ -28,15 +28,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands batches to threads of its own, and keeps what is to be sent again itself, until it has been.
+ * Hands batches to threads of its own, and keeps what is to be sent again itself, until it has
+ * been.
  *
- * <p>The base class would send it again at once, as often as it can, and would hold the barrier of a
- * checkpoint back until it could. Here its requests are over with their first answer. What was put
- * off waits in {@link #waiting}, in order, which is part of every snapshot: one request at a time
- * tries the first of it, after a pause that doubles, and as long as anything waits what comes new
- * waits behind it. A barrier so waits for first answers only, once for {@code request.timeout} at
- * worst. The cost: what was put off and is under way when a snapshot is taken is sent twice if that
- * one is restored.
+ * <p>The base class would send it again at once, as often as it can, and would hold the barrier of
+ * a checkpoint back until it could. Here its requests are over with their first answer. What was
+ * put off waits in {@link #waiting}, in order, which is part of every snapshot: one request at a
+ * time tries the first of it, after a pause that doubles, and as long as anything waits what comes
+ * new waits behind it. A barrier so waits for first answers only, once for {@code request.timeout}
+ * at worst. The cost: what was put off and is under way when a snapshot is taken is sent twice if
+ * that one is restored.
  *
  * <p>{@link #waiting} is of the task's thread; the other threads reach it through the mailbox.
  */
@@ -156,8 +157,7 @@ final class SqsDeadLetterWriter extends AsyncSinkWriter<DeadLetter, QueueMessage
             result.complete();
             return;
         }
-        threads.execute(
-                () -> send(batch, again -> putOff(again, result), getFatalExceptionCons()));
+        threads.execute(() -> send(batch, again -> putOff(again, result), getFatalExceptionCons()));
     }
 
     @Override
@@ -197,8 +197,7 @@ final class SqsDeadLetterWriter extends AsyncSinkWriter<DeadLetter, QueueMessage
             }
             batch.add(message);
         }
-        threads.execute(
-                () -> send(batch, again -> settle(batch, again), getFatalExceptionCons()));
+        threads.execute(() -> send(batch, again -> settle(batch, again), getFatalExceptionCons()));
     }
 
     private void settle(List<QueueMessage> batch, List<QueueMessage> again) {

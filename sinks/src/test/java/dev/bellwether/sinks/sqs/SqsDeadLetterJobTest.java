@@ -211,7 +211,8 @@ class SqsDeadLetterJobTest {
     }
 
     /** Until so many more checkpoints are complete, within a few seconds. */
-    private static void awaitCheckpoints(MiniCluster cluster, JobClient job, int more) throws Exception {
+    private static void awaitCheckpoints(MiniCluster cluster, JobClient job, int more)
+            throws Exception {
         long now = checkpoints(cluster, job);
         await().atMost(Duration.ofSeconds(8)).until(() -> checkpoints(cluster, job) >= now + more);
     }
