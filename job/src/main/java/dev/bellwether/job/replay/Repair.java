@@ -41,6 +41,9 @@ final class Repair {
         HISTORY.put(
                 ReasonCode.CONFLICTING_DUPLICATE,
                 "another quote of that time was accepted (--force to put it back all the same)");
+        HISTORY.put(
+                ReasonCode.TOO_MANY_FEEDS,
+                "went its way but for the bars (--force to put it back all the same)");
         String screen =
                 "the screen would refuse or drop it again unless its figures are changed (--force"
                         + " if you have changed them)";
