@@ -7,7 +7,8 @@ one command and its answer at a time over one connection. The Redis client is a 
 faster than any library that would be used. Nothing is screened, kept over a restart or shared
 between processes.
 
-Arguments: host port tape seconds [records]. Prints `RESULT events events-per-second`.
+Arguments: host port tape fill seconds [records]. The first `fill` quotes only fill the windows; they
+are neither written nor counted. Prints `RESULT events events-per-second`.
 """
 
 import json
@@ -77,11 +78,16 @@ def percent(value, base):
     return (value - base) / base * 100
 
 
+def remember(state, quote):
+    interval = interval_volume(state, quote)
+    state.prices.append(quote["price"])
+    state.volumes.append(interval)
+    return interval
+
+
 def analyze(state, quote):
     price = quote["price"]
-    interval = interval_volume(state, quote)
-    state.prices.append(price)
-    state.volumes.append(interval)
+    interval = remember(state, quote)
     prices = list(state.prices)
     seen = len(prices)
     window = prices[-WINDOW:]
@@ -211,19 +217,24 @@ def store(redis, quote, analytics):
 
 
 def main():
-    host, port, path, seconds = sys.argv[1], int(sys.argv[2]), sys.argv[3], float(sys.argv[4])
-    most = int(sys.argv[5]) if len(sys.argv) > 5 else sys.maxsize
+    host, port, path = sys.argv[1], int(sys.argv[2]), sys.argv[3]
+    fill, seconds = int(sys.argv[4]), float(sys.argv[5])
+    most = int(sys.argv[6]) if len(sys.argv) > 6 else sys.maxsize
     redis = Redis(host, port)
     states = {}
     events = 0
     began = time.monotonic()
-    for number, record in tape(path):
-        if events == most or time.monotonic() - began > seconds:
-            break
+    for position, (number, record) in enumerate(tape(path)):
         quote = json.loads(record)
         state = states.get(number)
         if state is None:
             state = states[number] = Symbol()
+        if position < fill:
+            remember(state, quote)
+            began = time.monotonic()
+            continue
+        if events == most or time.monotonic() - began > seconds:
+            break
         store(redis, quote, analyze(state, quote))
         events += 1
     print(f"RESULT {events} {events / (time.monotonic() - began)}")

@@ -7,7 +7,11 @@ import dev.bellwether.job.config.ApplicationConfiguration;
 import dev.bellwether.job.config.PropertyGroups;
 import dev.bellwether.model.Json;
 import dev.bellwether.sandbox.Sandbox;
+import dev.bellwether.sandbox.kinesis.SandboxKinesis;
 import dev.bellwether.sandbox.redis.SandboxRedis;
+import dev.bellwether.sandbox.sqs.SandboxSqs;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -51,6 +55,27 @@ public final class Configurations {
                 .with("Replay", "inbox.directory", directory.resolve("inbox").toString())
                 .with("Aws", "kinesis.endpoint", "http://127.0.0.1:9")
                 .with("Aws", "sqs.endpoint", "http://127.0.0.1:9");
+    }
+
+    /** Every way in and out, against stand-ins of the test. */
+    static Configurations everything(
+            Path directory,
+            Sandbox sandbox,
+            SandboxRedis redis,
+            SandboxKinesis kinesis,
+            SandboxSqs sqs)
+            throws IOException {
+        Path secret = Files.writeString(directory.resolve("aws"), "test");
+        return everything(directory)
+                .with("Bavest", "base.url", sandbox.bavestV0Url().toString())
+                .with("Redis", "nodes", redis.address())
+                .with("KinesisQuotes", "start.position", "trim_horizon")
+                .with("Aws", "region", SandboxKinesis.REGION)
+                .with("Aws", "credentials", "static")
+                .with("Aws", "access.key.id", "file:" + secret)
+                .with("Aws", "secret.access.key", "file:" + secret)
+                .with("Aws", "kinesis.endpoint", kinesis.endpoint().toString())
+                .with("Aws", "sqs.endpoint", sqs.endpoint().toString());
     }
 
     static ApplicationConfiguration minimal(Path directory) {

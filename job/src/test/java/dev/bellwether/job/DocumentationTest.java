@@ -50,7 +50,11 @@ class DocumentationTest {
     private static List<Path> pages() throws IOException {
         try (Stream<Path> files = Files.walk(ROOT)) {
             return files.filter(file -> file.toString().endsWith(".md"))
-                    .filter(file -> !ROOT.relativize(file).toString().matches("(.*/)?target/.*"))
+                    .filter(
+                            file ->
+                                    !ROOT.relativize(file)
+                                            .toString()
+                                            .matches("(.*/)?(target|node_modules)/.*"))
                     .filter(file -> !ROOT.relativize(file).startsWith("data"))
                     .collect(Collectors.toList());
         }

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -81,6 +82,9 @@ class KilledJobIT {
             job = JobProcess.start(home, configuration, ENVIRONMENT);
             int first = sandbox.clock().span().first;
             for (int i = 0; i < SESSIONS; i++) {
+                if (kills.contains(i)) {
+                    awaitACheckpoint(home.resolve("checkpoints"));
+                }
                 if (i > 0) {
                     sandbox.clock().advance(1);
                 }
@@ -135,6 +139,20 @@ class KilledJobIT {
                                                 symbol ->
                                                         clock.timesServed("bavest:" + symbol)
                                                                 >= before.get(symbol) + 2));
+    }
+
+    /**
+     * The session before the kill must be in the checkpoint: a provider that has gone on cannot be
+     * asked for it again. The first one to come may have begun before its last quote was read.
+     */
+    private static void awaitACheckpoint(Path checkpoints) {
+        Set<Path> seen = new HashSet<>();
+        await().atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> {
+                            JobProcess.newestCheckpoint(checkpoints).ifPresent(seen::add);
+                            return seen.size() > 2;
+                        });
     }
 
     private static long arrived(Jedis jedis, String prefix, long seconds) {

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.flink.runtime.util.EnvironmentInformation;
 import org.apache.flink.table.api.TableEnvironment;
 
@@ -52,8 +54,8 @@ final class PipelineMethod {
         item(
                 page,
                 "Pass-through, one small SETEX: reads, shuffles and writes the price alone. It"
-                        + " writes a hundredth of the bytes and a sixth of the commands, so the"
-                        + " distance to it is mostly the distance between the two outputs.");
+                    + " writes about a hundredth of the bytes and a sixth of the commands, so the"
+                    + " distance to it is mostly the distance between the two outputs.");
         item(
                 page,
                 "Flink SQL: `OVER (PARTITION BY symbol ORDER BY row_time ROWS …)`. One step of a"
@@ -117,11 +119,21 @@ final class PipelineMethod {
                 "Java %s, Flink %s, SQL %s, redis-server %s, nothing written to disk by it.",
                 System.getProperty("java.vm.version"),
                 EnvironmentInformation.getVersion(),
-                TableEnvironment.class.getPackage().getImplementationVersion() == null
-                        ? "1.20.3"
-                        : TableEnvironment.class.getPackage().getImplementationVersion(),
+                sqlVersion(),
                 stage.counted.version());
         item(page, "%s.", LocalDate.now(ZoneOffset.UTC));
+    }
+
+    /** The table modules do not tell their version, their jar's name does. */
+    private static String sqlVersion() {
+        String jar =
+                TableEnvironment.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .getPath();
+        Matcher version = Pattern.compile("-([0-9.]+)\\.jar$").matcher(jar);
+        return version.find() ? version.group(1) : "of an unknown version";
     }
 
     private static void item(StringBuilder page, String format, Object... values) {

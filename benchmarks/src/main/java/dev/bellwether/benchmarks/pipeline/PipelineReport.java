@@ -165,22 +165,24 @@ final class PipelineReport {
     private void rates(StringBuilder page) {
         for (Map.Entry<Case, Map<JobSettings, Series>> input : throughput.results().entrySet()) {
             append(page, "\n## %s\n\n", input.getKey());
-            page.append("| Job | events/s, median | lowest | highest | per core | processor, µs |")
-                    .append(" commands | bytes |\n|---|---:|---:|---:|---:|---:|---:|---:|\n");
+            page.append("| Job | events/s, median | lowest | highest | per core | job, µs |")
+                    .append(" redis-server, µs | commands | bytes |\n")
+                    .append("|---|---:|---:|---:|---:|---:|---:|---:|---:|\n");
             int cores = Runtime.getRuntime().availableProcessors();
             input.getValue()
                     .forEach(
                             (job, series) ->
                                     append(
                                             page,
-                                            "| %s | %,.0f | %,.0f | %,.0f | %,.0f | %.1f | %.2f |"
-                                                    + " %,.0f |\n",
+                                            "| %s | %,.0f | %,.0f | %,.0f | %,.0f | %.1f | %.1f |"
+                                                    + " %.2f | %,.0f |\n",
                                             name(job),
                                             series.rates.median(),
                                             series.rates.lowest(),
                                             series.rates.highest(),
                                             series.rates.median() / cores,
                                             series.cpuMicros.median(),
+                                            series.redisMicros.median(),
                                             series.commands.median(),
                                             series.bytes.median()));
         }

@@ -9,9 +9,11 @@ import redis.clients.jedis.Jedis;
 final class RedisCount {
 
     private static final Pattern CALLS = Pattern.compile("cmdstat_([a-z]+):calls=(\\d+)");
+    private static final Pattern CPU = Pattern.compile("used_cpu_(?:sys|user):([0-9.]+)");
     private static final Pattern INPUT = Pattern.compile("total_net_input_bytes:(\\d+)");
 
     private final Jedis jedis;
+    private double cpuSecondsBefore;
 
     RedisCount(Jedis jedis) {
         this.jedis = jedis;
@@ -21,6 +23,21 @@ final class RedisCount {
     void reset() {
         jedis.flushAll();
         jedis.configResetStat();
+        cpuSecondsBefore = cpuSeconds();
+    }
+
+    /** Processor time that the server took. */
+    double cpuMicros() {
+        return (cpuSeconds() - cpuSecondsBefore) * 1e6;
+    }
+
+    private double cpuSeconds() {
+        double seconds = 0;
+        Matcher cpu = CPU.matcher(jedis.info("cpu"));
+        while (cpu.find()) {
+            seconds += Double.parseDouble(cpu.group(1));
+        }
+        return seconds;
     }
 
     /** Commands that write a key. */

@@ -48,6 +48,7 @@ public final class ReplacedDesign {
                             stage.redisHost(),
                             stage.redisPort(),
                             tape.file,
+                            Integer.toString(Throughput.QUOTES_BEFORE * SYMBOLS),
                             String.format(Locale.ROOT, "%.1f", stage.seconds));
             long events = (long) result[0];
             long writes = stage.counted.writes();
@@ -60,7 +61,10 @@ public final class ReplacedDesign {
         }
     }
 
-    /** Events and events per second of one run; {@code limits} are seconds and perhaps records. */
+    /**
+     * Events and events per second of one run; {@code limits} are quotes that only fill the
+     * windows, seconds, and perhaps records.
+     */
     public static double[] play(Path script, String host, int port, Path tape, String... limits)
             throws IOException {
         List<String> command =

@@ -12,6 +12,9 @@ final class Series {
     /** Processor time of the job's process, microseconds per event. */
     final Rates cpuMicros = new Rates();
 
+    /** Processor time of redis-server, microseconds per event. */
+    final Rates redisMicros = new Rates();
+
     /** What Redis received for an event, counted by Redis. */
     final Rates commands = new Rates();
 

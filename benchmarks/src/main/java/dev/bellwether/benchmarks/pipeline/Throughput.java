@@ -25,7 +25,7 @@ final class Throughput {
     private static final int TAKING_TURNS = 10_000;
 
     /** Quotes for each symbol before anything is measured: the windows hold 20. */
-    private static final int QUOTES_BEFORE = 24;
+    static final int QUOTES_BEFORE = 24;
 
     private static final long LEAST_RECORDS = 1_000;
     private static final long WRITER_BATCH = 500;
@@ -130,6 +130,7 @@ final class Throughput {
         check(job.settings(), turn, writes);
         series.rates.add(turn.perSecond);
         series.cpuMicros.add(turn.cpuMicrosPerEvent);
+        series.redisMicros.add(stage.counted.cpuMicros() / turn.events);
         series.commands.add((double) writes / turn.events);
         series.bytes.add((double) stage.counted.inputBytes() / turn.events);
         return turn;

@@ -5,12 +5,14 @@ import dev.bellwether.job.config.ApplicationConfiguration;
 import dev.bellwether.job.config.Groups;
 import dev.bellwether.job.config.PropertyGroups;
 import dev.bellwether.job.environment.Environments;
+import dev.bellwether.job.pipelines.Feed;
 import dev.bellwether.job.pipelines.SignalsPipeline;
 import dev.bellwether.job.pipelines.Uids;
 import dev.bellwether.model.AnalyzedQuote;
 import dev.bellwether.model.Bar;
 import dev.bellwether.model.DeadLetter;
 import dev.bellwether.model.Ingested;
+import dev.bellwether.model.Quote;
 import dev.bellwether.model.Timeframe;
 import dev.bellwether.sinks.files.BarFiles;
 import dev.bellwether.sinks.files.DeadLetterFiles;
@@ -18,6 +20,7 @@ import dev.bellwether.sinks.redis.Flink2RedisOperatorFactory;
 import dev.bellwether.sources.bavest.BavestQuoteSource;
 import dev.bellwether.sources.polling.PollOptions;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
@@ -53,7 +56,7 @@ public final class Flink2Main {
                         configuration.group(Groups.QUALITY),
                         configuration.group(Groups.ROLLING),
                         configuration.group(Groups.BARS))
-                .define(quotes, new Ends(configuration));
+                .define(List.of(Feed.of("bavest", quotes)), new Ends(configuration));
         environment.execute("Bellwether");
     }
 
@@ -63,6 +66,11 @@ public final class Flink2Main {
 
         Ends(ApplicationConfiguration configuration) {
             this.configuration = configuration;
+        }
+
+        @Override
+        public void valid(Feed feed, DataStream<Quote> quotes) {
+            // the sink of the Kinesis connector is not part of the trial
         }
 
         @Override

@@ -21,6 +21,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.util.OutputTag;
 
@@ -28,8 +29,7 @@ import org.apache.flink.util.OutputTag;
  * Quotes in; analytics, bars and dead letters out.
  *
  * <p>One shuffle stands between a quote and Redis, from the source to the symbol: screen,
- * statistics, valuation, signal and writing run chained in the task that owns the symbol. Bars
- * shuffle once more, to symbol and feed.
+ * statistics, valuation, signal, writing and bars run chained in the task that owns the symbol.
  */
 public final class SignalsPipeline {
 
@@ -94,10 +94,13 @@ public final class SignalsPipeline {
                         .uid(Uids.QUOTES_SCREEN)
                         .name("screen");
 
-        // what is known about the symbol after this quote; still partitioned by symbol
+        // still partitioned by symbol, so all that follows is chained in the same task
+        KeyedStream<Quote, String> bySymbol =
+                DataStreamUtils.reinterpretAsKeyedStream(screened, quote -> quote.symbol);
+
+        // what is known about the symbol after this quote
         DataStream<AnalyzedQuote> analyzed =
-                DataStreamUtils.reinterpretAsKeyedStream(screened, quote -> quote.symbol)
-                        .transform(
+                bySymbol.transform(
                                 "rolling",
                                 TypeInformation.of(AnalyzedQuote.class),
                                 new WriteBackOperator<>(
@@ -112,11 +115,12 @@ public final class SignalsPipeline {
         unusable.add(screened.getSideOutput(QuoteScreen.DEAD_LETTERS));
         unusable.add(screened.getSideOutput(QuoteScreen.LATE));
 
-        // bars beside them, each timeframe by itself
-        for (Timeframe timeframe : BarOptions.timeframes(bars)) {
-            SingleOutputStreamOperator<Bar> made = Bars.of(screened, timeframe, bars, sessions);
-            ends.bars(timeframe, made);
-            unusable.add(Bars.late(made, timeframe));
+        // bars beside them
+        List<Timeframe> timeframes = BarOptions.timeframes(bars);
+        if (!timeframes.isEmpty()) {
+            Bars made = Bars.of(bySymbol, bars, sessions);
+            timeframes.forEach(timeframe -> ends.bars(timeframe, made.of(timeframe)));
+            unusable.add(made.late());
         }
 
         // whatever could not be used, counted by reason where all of it passes

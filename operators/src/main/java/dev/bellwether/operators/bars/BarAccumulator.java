@@ -2,38 +2,44 @@
 package dev.bellwether.operators.bars;
 
 /** A bar in the making. One per symbol, feed and open window: about 130 bytes and three texts. */
-public class BarAccumulator {
+final class BarAccumulator implements Cloneable {
 
-    public String symbol;
-    public String feed;
-    public String currency;
+    String symbol;
+    String feed;
+    String currency;
 
-    public double open = Double.NaN;
-    public double high = Double.NaN;
-    public double low = Double.NaN;
-    public double close = Double.NaN;
+    double open = Double.NaN;
+    double high = Double.NaN;
+    double low = Double.NaN;
+    double close = Double.NaN;
 
     /** Event time of {@link #open}, epoch milliseconds UTC. */
-    public long openMillis;
+    long openMillis;
 
     /** Event time of {@link #close}, epoch milliseconds UTC. */
-    public long closeMillis;
+    long closeMillis;
 
     /** Observations. */
-    public long trades;
+    long trades;
 
-    public double priceSum;
+    double priceSum;
 
     /** Observations whose interval volume is known. */
-    public long volumes;
+    long volumes;
 
     /** Sum of the known interval volumes. */
-    public double volume;
+    double volume;
 
     /** Sum of price times interval volume. */
-    public double priceVolume;
+    double priceVolume;
 
-    public double maxIntervalVolume;
+    double maxIntervalVolume;
 
-    public BarAccumulator() {}
+    BarAccumulator copy() {
+        try {
+            return (BarAccumulator) clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 }

@@ -2,7 +2,6 @@
 package dev.bellwether.operators.bars;
 
 import dev.bellwether.model.Bar;
-import org.apache.flink.api.common.functions.AggregateFunction;
 
 /**
  * Builds a bar from observations one at a time, in O(1) each.
@@ -17,17 +16,12 @@ import org.apache.flink.api.common.functions.AggregateFunction;
  * volumes by the inverse. One that ends comparability starts the bar anew. Observations of the old
  * scale that arrive after it are refused by the quality stage before.
  */
-final class BarAggregate implements AggregateFunction<Observation, BarAccumulator, Bar> {
+final class BarAggregate {
 
-    private static final long serialVersionUID = 1L;
+    private BarAggregate() {}
 
-    @Override
-    public BarAccumulator createAccumulator() {
-        return new BarAccumulator();
-    }
-
-    @Override
-    public BarAccumulator add(Observation observation, BarAccumulator before) {
+    /** Takes one more observation; returns the bar, which may be another one than before. */
+    static BarAccumulator add(Observation observation, BarAccumulator before) {
         BarAccumulator bar = before;
         if (Double.isNaN(observation.adjustmentFactor)) {
             bar = new BarAccumulator();
@@ -72,8 +66,7 @@ final class BarAggregate implements AggregateFunction<Observation, BarAccumulato
     }
 
     /** The bar without its span. */
-    @Override
-    public Bar getResult(BarAccumulator accumulator) {
+    static Bar result(BarAccumulator accumulator) {
         Bar bar = new Bar();
         bar.symbol = accumulator.symbol;
         bar.feed = accumulator.feed;
@@ -95,33 +88,5 @@ final class BarAggregate implements AggregateFunction<Observation, BarAccumulato
             bar.vwap = accumulator.priceVolume / accumulator.volume;
         }
         return bar;
-    }
-
-    /** Joins two parts of one bar, {@code a} the one that arrived first, both on one scale. */
-    @Override
-    public BarAccumulator merge(BarAccumulator a, BarAccumulator b) {
-        if (a.trades == 0) {
-            return b;
-        }
-        if (b.trades == 0) {
-            return a;
-        }
-        if (b.openMillis < a.openMillis) {
-            a.open = b.open;
-            a.openMillis = b.openMillis;
-        }
-        if (b.closeMillis >= a.closeMillis) {
-            a.close = b.close;
-            a.closeMillis = b.closeMillis;
-        }
-        a.high = Math.max(a.high, b.high);
-        a.low = Math.min(a.low, b.low);
-        a.trades += b.trades;
-        a.priceSum += b.priceSum;
-        a.volumes += b.volumes;
-        a.volume += b.volume;
-        a.priceVolume += b.priceVolume;
-        a.maxIntervalVolume = Math.max(a.maxIntervalVolume, b.maxIntervalVolume);
-        return a;
     }
 }

@@ -5,15 +5,13 @@ import dev.bellwether.model.Bar;
 import dev.bellwether.model.DeadLetter;
 import dev.bellwether.model.Quote;
 import dev.bellwether.model.Timeframe;
-import dev.bellwether.operators.sessions.SessionOptions;
-import java.time.ZoneId;
+import dev.bellwether.operators.writeback.WriteBackOperator;
+import java.util.EnumMap;
+import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.java.functions.KeySelector;
-import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.datastream.DataStreamUtils;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.util.OutputTag;
 
@@ -27,72 +25,60 @@ import org.apache.flink.util.OutputTag;
  */
 public final class Bars {
 
-    static final OutputTag<Observation> LATE =
-            new OutputTag<>("late-observations", TypeInformation.of(Observation.class));
+    static final OutputTag<DeadLetter> LATE =
+            new OutputTag<>("late-observations", TypeInformation.of(DeadLetter.class));
 
-    private Bars() {}
+    private static final String UID = "bars";
+
+    private static final Map<Timeframe, OutputTag<Bar>> OUTPUTS = new EnumMap<>(Timeframe.class);
+
+    static {
+        for (Timeframe timeframe : Timeframe.values()) {
+            OUTPUTS.put(
+                    timeframe,
+                    new OutputTag<>(UID + "-" + timeframe.label(), TypeInformation.of(Bar.class)));
+        }
+    }
+
+    private final SingleOutputStreamOperator<Bar> made;
+
+    private Bars(SingleOutputStreamOperator<Bar> made) {
+        this.made = made;
+    }
 
     /**
-     * Bars of one timeframe. The operators' uids are {@code bars-<label>-volumes} and {@code
-     * bars-<label>}.
+     * Lays out the making of all bars that the options ask for; the operator's uid is {@code bars}.
      *
-     * @param screened quotes with event times and watermarks, as the quality stage passes them
+     * @param screened quotes by symbol, with event times and watermarks, as the quality stage
+     *     passes them
      * @param config options of {@link BarOptions}
-     * @param sessions options of {@link SessionOptions}
+     * @param sessions options of {@link dev.bellwether.operators.sessions.SessionOptions}
      */
-    public static SingleOutputStreamOperator<Bar> of(
-            DataStream<Quote> screened,
-            Timeframe timeframe,
-            ReadableConfig config,
-            ReadableConfig sessions) {
-        String uid = uid(timeframe);
-        ZoneId zone = SessionOptions.marketZone(sessions);
-        TypeInformation<Tuple2<String, String>> keyType = Types.TUPLE(Types.STRING, Types.STRING);
+    public static Bars of(
+            KeyedStream<Quote, String> screened, ReadableConfig config, ReadableConfig sessions) {
+        return new Bars(
+                screened.transform(
+                                UID,
+                                TypeInformation.of(Bar.class),
+                                new WriteBackOperator<>(BarsFunction.from(config, sessions)))
+                        .uid(UID)
+                        .name(UID));
+    }
 
-        DataStream<Observation> observations =
-                screened.keyBy(quote -> key(quote.symbol, quote.feed), keyType)
-                        .process(new IntervalVolumes(timeframe == Timeframe.SESSION, zone))
-                        .returns(Observation.class)
-                        .uid(uid + "-volumes")
-                        .name(uid + "-volumes");
-        KeySelector<Observation, Tuple2<String, String>> sameKey =
-                observation -> key(observation.symbol, observation.feed);
-        // The key is the one before, so the observations are where they belong: no second shuffle.
-        return DataStreamUtils.reinterpretAsKeyedStream(observations, sameKey, keyType)
-                .window(new BarWindows(timeframe, zone))
-                .allowedLateness(config.get(BarOptions.ALLOWED_LATENESS))
-                .sideOutputLateData(LATE)
-                .aggregate(
-                        new BarAggregate(),
-                        new BarEmitter(timeframe),
-                        TypeInformation.of(BarAccumulator.class),
-                        TypeInformation.of(Bar.class),
-                        TypeInformation.of(Bar.class))
-                .uid(uid)
-                .name(uid);
+    /** The bars of one timeframe; none if the options do not ask for it. */
+    public DataStream<Bar> of(Timeframe timeframe) {
+        return made.getSideOutput(output(timeframe));
     }
 
     /**
-     * Quotes that came after their bar could be corrected, as dead letters; the quote itself has
-     * gone its way elsewhere. The operator's uid is {@code bars-<label>-late}.
-     *
-     * @param bars what {@link #of} returned for the same timeframe
+     * Quotes that came after their bar could be corrected, as dead letters, one for each such
+     * timeframe; the quote itself has gone its way elsewhere.
      */
-    public static SingleOutputStreamOperator<DeadLetter> late(
-            SingleOutputStreamOperator<Bar> bars, Timeframe timeframe) {
-        String uid = uid(timeframe) + "-late";
-        return bars.getSideOutput(LATE)
-                .process(new LateObservations(timeframe))
-                .returns(DeadLetter.class)
-                .uid(uid)
-                .name(uid);
+    public DataStream<DeadLetter> late() {
+        return made.getSideOutput(LATE);
     }
 
-    private static String uid(Timeframe timeframe) {
-        return "bars-" + timeframe.label();
-    }
-
-    private static Tuple2<String, String> key(String symbol, String feed) {
-        return Tuple2.of(symbol, feed == null ? "" : feed);
+    static OutputTag<Bar> output(Timeframe timeframe) {
+        return OUTPUTS.get(timeframe);
     }
 }

@@ -9,7 +9,7 @@ import dev.bellwether.model.Quote;
  * What a bar needs of a quote, and the volume since the quote before. As JSON it reads as a {@link
  * Quote} of which less is known.
  */
-public class Observation {
+public class Observation implements Cloneable {
 
     public String symbol;
 
@@ -26,6 +26,9 @@ public class Observation {
 
     /** Units traded since the quote before; {@code NaN} if that cannot be known. */
     public double intervalVolume = Double.NaN;
+
+    /** As {@link #intervalVolume}, with all that was traded before the first quote ever. */
+    double sessionIntervalVolume = Double.NaN;
 
     /** See {@link Quote#adjustmentFactor}. */
     public double adjustmentFactor = 1.0;
@@ -45,6 +48,20 @@ public class Observation {
         observation.adjustmentFactor = quote.adjustmentFactor;
         observation.eventTimeMillis = quote.eventTimeMillis;
         return observation;
+    }
+
+    /** The same with the interval volume that counts for the session; mostly itself. */
+    Observation fromSessionStart() {
+        if (Double.compare(intervalVolume, sessionIntervalVolume) == 0) {
+            return this;
+        }
+        try {
+            Observation counted = (Observation) clone();
+            counted.intervalVolume = sessionIntervalVolume;
+            return counted;
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

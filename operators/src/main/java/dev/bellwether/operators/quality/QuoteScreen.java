@@ -49,6 +49,9 @@ public final class QuoteScreen extends WriteBackFunction<String, Quote, Quote> {
                 private static final long serialVersionUID = 1L;
             };
 
+    /** Heap entries looked at per access to find forgotten symbols; one finds them all in time. */
+    private static final int CLEANUP_ENTRIES = 1;
+
     /** Of a cached symbol beside its words: key, entry, headers. */
     private static final int CACHED_BYTES = 200;
 
@@ -78,7 +81,7 @@ public final class QuoteScreen extends WriteBackFunction<String, Quote, Quote> {
                 StateTtlConfig.newBuilder(settings.stateTtl)
                         .setUpdateType(StateTtlConfig.UpdateType.OnCreateAndWrite)
                         .setStateVisibility(StateTtlConfig.StateVisibility.NeverReturnExpired)
-                        .cleanupIncrementally(5, false)
+                        .cleanupIncrementally(CLEANUP_ENTRIES, false)
                         .cleanupInRocksdbCompactFilter(1000)
                         .build());
         stored =

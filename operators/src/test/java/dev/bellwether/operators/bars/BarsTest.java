@@ -2,148 +2,247 @@
 package dev.bellwether.operators.bars;
 
 import static dev.bellwether.operators.bars.Observations.millis;
+import static dev.bellwether.operators.bars.Observations.quote;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.bellwether.model.AssetClass;
 import dev.bellwether.model.Bar;
+import dev.bellwether.model.DeadLetter;
+import dev.bellwether.model.Json;
 import dev.bellwether.model.Quote;
+import dev.bellwether.model.ReasonCode;
 import dev.bellwether.model.Timeframe;
+import dev.bellwether.operators.writeback.WriteBackOperator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.stream.Collectors;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.contrib.streaming.state.EmbeddedRocksDBStateBackend;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
-import org.apache.flink.streaming.api.transformations.OneInputTransformation;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The window operator as {@link Bars} builds it. */
+/** The operator as {@link Bars} builds it. */
 @SuppressWarnings("try") // the harness's close may be interrupted
 class BarsTest {
 
     private static final int MAX_PARALLELISM = 16;
 
-    private static KeyedOneInputStreamOperatorTestHarness<Tuple2<String, String>, Observation, Bar>
-            harness(Timeframe timeframe, int parallelism, int subtask) throws Exception {
+    private static KeyedOneInputStreamOperatorTestHarness<String, Quote, Bar> harness(
+            boolean rocks, int parallelism, int subtask) throws Exception {
         Configuration config = new Configuration();
         config.set(BarOptions.ALLOWED_LATENESS, Duration.ofMinutes(2));
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-        OneInputTransformation<?, ?> window =
-                (OneInputTransformation<?, ?>)
-                        Bars.of(
-                                        env.fromData(
-                                                List.of(new Quote()),
-                                                TypeInformation.of(Quote.class)),
-                                        timeframe,
-                                        config,
-                                        config)
-                                .getTransformation();
-        @SuppressWarnings("unchecked")
-        OneInputStreamOperator<Observation, Bar> operator =
-                (OneInputStreamOperator<Observation, Bar>) window.getOperator();
-        KeyedOneInputStreamOperatorTestHarness<Tuple2<String, String>, Observation, Bar> harness =
+        KeyedOneInputStreamOperatorTestHarness<String, Quote, Bar> harness =
                 new KeyedOneInputStreamOperatorTestHarness<>(
-                        operator,
-                        observation -> Tuple2.of(observation.symbol, observation.feed),
-                        Types.TUPLE(Types.STRING, Types.STRING),
+                        new WriteBackOperator<>(BarsFunction.from(config, config)),
+                        quote -> quote.symbol,
+                        Types.STRING,
                         MAX_PARALLELISM,
                         parallelism,
                         subtask);
+        harness.setStateBackend(
+                rocks ? new EmbeddedRocksDBStateBackend() : new HashMapStateBackend());
         harness.setup(
                 TypeInformation.of(Bar.class)
                         .createSerializer(harness.getExecutionConfig().getSerializerConfig()));
         return harness;
     }
 
-    private static Observation at(String symbol, String instant, double price, double volume) {
-        Observation observation = Observations.observation(millis(instant), price, volume);
-        observation.symbol = symbol;
-        return observation;
+    private static List<Bar> bars(
+            KeyedOneInputStreamOperatorTestHarness<String, Quote, Bar> harness,
+            Timeframe timeframe) {
+        return values(harness.getSideOutput(Bars.output(timeframe)));
+    }
+
+    private static <T> List<T> values(Queue<StreamRecord<T>> records) {
+        return records == null
+                ? List.of()
+                : records.stream().map(StreamRecord::getValue).collect(Collectors.toList());
+    }
+
+    private static void send(
+            KeyedOneInputStreamOperatorTestHarness<String, Quote, Bar> harness, Quote... quotes)
+            throws Exception {
+        for (Quote quote : quotes) {
+            harness.processElement(quote, quote.eventTimeMillis);
+        }
     }
 
     @Test
     void shouldCorrectABarWithinTheAllowedLatenessAndRefuseWhatIsLater() throws Exception {
-        try (KeyedOneInputStreamOperatorTestHarness<Tuple2<String, String>, Observation, Bar>
-                harness = harness(Timeframe.ONE_MINUTE, 1, 0)) {
+        try (KeyedOneInputStreamOperatorTestHarness<String, Quote, Bar> harness =
+                harness(false, 1, 0)) {
             harness.open();
-            send(harness, at("A", "2020-12-15T14:30:10Z", 10, 5));
+            harness.setProcessingTime(42);
+            send(
+                    harness,
+                    quote("A", "2020-12-15T14:29:10Z", 9, 100),
+                    quote("A", "2020-12-15T14:30:10Z", 10, 105));
             harness.processWatermark(millis("2020-12-15T14:31:00Z"));
-            send(harness, at("A", "2020-12-15T14:30:50Z", 12, 3));
-            send(harness, at("A", "2020-12-15T14:30:05Z", 8, 1));
+            send(
+                    harness,
+                    quote("A", "2020-12-15T14:30:50Z", 12, 108),
+                    quote("A", "2020-12-15T14:30:05Z", 8, 108));
             harness.processWatermark(millis("2020-12-15T14:33:00Z"));
-            Observation late = at("A", "2020-12-15T14:30:20Z", 11, 1);
-            send(harness, late);
+            send(harness, quote("A", "2020-12-15T14:30:20Z", 11, 109));
 
-            List<Bar> bars = harness.extractOutputValues();
-            assertThat(bars).extracting(bar -> bar.revision).containsExactly(0, 1, 2);
-            assertThat(bars).extracting(bar -> bar.volume).containsExactly(5.0, 8.0, 9.0);
-            assertThat(bars).extracting(bar -> bar.open).containsExactly(10.0, 10.0, 8.0);
-            assertThat(bars).extracting(bar -> bar.close).containsExactly(10.0, 12.0, 12.0);
-            assertThat(bars).allMatch(bar -> bar.startMillis == millis("2020-12-15T14:30:00Z"));
-            assertThat(bars).allMatch(bar -> bar.endMillis == millis("2020-12-15T14:31:00Z"));
-            assertThat(bars).allMatch(bar -> bar.timeframe == Timeframe.ONE_MINUTE);
-            assertThat(harness.getSideOutput(Bars.LATE))
-                    .extracting(record -> record.getValue().toString())
-                    .containsExactly(late.toString());
-            assertThat(harness.numKeyedStateEntries()).isZero();
-            assertThat(harness.numEventTimeTimers()).isZero();
+            List<Bar> minutes =
+                    bars(harness, Timeframe.ONE_MINUTE).stream()
+                            .filter(bar -> bar.startMillis == millis("2020-12-15T14:30:00Z"))
+                            .collect(Collectors.toList());
+            assertThat(minutes).extracting(bar -> bar.revision).containsExactly(0, 1, 2);
+            assertThat(minutes).extracting(bar -> bar.volume).containsExactly(5.0, 8.0, 8.0);
+            assertThat(minutes).extracting(bar -> bar.open).containsExactly(10.0, 10.0, 8.0);
+            assertThat(minutes).extracting(bar -> bar.close).containsExactly(10.0, 12.0, 12.0);
+            assertThat(minutes).allMatch(bar -> bar.endMillis == millis("2020-12-15T14:31:00Z"));
+            assertThat(minutes).allMatch(bar -> bar.timeframe == Timeframe.ONE_MINUTE);
+            assertThat(minutes).allMatch(bar -> bar.symbol.equals("A") && bar.feed.equals("test"));
+            List<DeadLetter> late = values(harness.getSideOutput(Bars.LATE));
+            assertThat(late).hasSize(1);
+            assertThat(late.get(0).reason).isEqualTo(ReasonCode.LATE);
+            assertThat(late.get(0).source).isEqualTo("test");
+            assertThat(late.get(0).symbol).isEqualTo("A");
+            assertThat(late.get(0).occurredMillis).isEqualTo(42);
+            assertThat(late.get(0).message)
+                    .isEqualTo(
+                            "quote of 2020-12-15T14:30:20Z came after its 1min bar could be"
+                                    + " corrected");
+            Quote kept = Json.mapper().readValue(late.get(0).payload, Quote.class);
+            assertThat(kept.price).isEqualTo(11);
+            assertThat(kept.eventTimeMillis).isEqualTo(millis("2020-12-15T14:30:20Z"));
+        }
+    }
+
+    @Test
+    void shouldCountALateQuoteInTheLongerBarsThatAreStillOpen() throws Exception {
+        try (KeyedOneInputStreamOperatorTestHarness<String, Quote, Bar> harness =
+                harness(false, 1, 0)) {
+            harness.open();
+            send(harness, quote("A", "2020-12-15T14:30:10Z", 10, 100));
+            harness.processWatermark(millis("2020-12-15T14:33:30Z"));
+            send(harness, quote("A", "2020-12-15T14:30:20Z", 12, 107));
+            harness.processWatermark(millis("2020-12-15T14:36:00Z"));
+
+            assertThat(values(harness.getSideOutput(Bars.LATE))).hasSize(1);
+            assertThat(bars(harness, Timeframe.ONE_MINUTE))
+                    .extracting(bar -> bar.trades, bar -> bar.volume)
+                    .containsExactly(tuple(1L, Double.NaN));
+            assertThat(bars(harness, Timeframe.FIVE_MINUTES))
+                    .extracting(bar -> bar.trades, bar -> bar.volume, bar -> bar.revision)
+                    .containsExactly(tuple(2L, 7.0, 0));
+            assertThat(bars(harness, Timeframe.SESSION)).isEmpty();
+            harness.processWatermark(Long.MAX_VALUE);
+            assertThat(bars(harness, Timeframe.SESSION))
+                    .extracting(bar -> bar.trades, bar -> bar.volume)
+                    .containsExactly(tuple(2L, 107.0));
+        }
+    }
+
+    @Test
+    void shouldKeepTheBarsOfTwoFeedsApart() throws Exception {
+        try (KeyedOneInputStreamOperatorTestHarness<String, Quote, Bar> harness =
+                harness(false, 1, 0)) {
+            harness.open();
+            Quote other = quote("A", "2020-12-15T14:30:20Z", 20, Double.NaN);
+            other.feed = "other";
+            Quote unnamed = quote("A", "2020-12-15T14:30:30Z", 30, Double.NaN);
+            unnamed.feed = null;
+            send(harness, quote("A", "2020-12-15T14:30:10Z", 10, 100), other, unnamed);
+            harness.processWatermark(millis("2020-12-15T14:31:00Z"));
+
+            assertThat(bars(harness, Timeframe.ONE_MINUTE))
+                    .extracting(bar -> bar.feed, bar -> bar.close)
+                    .containsExactlyInAnyOrder(
+                            tuple("test", 10.0), tuple("other", 20.0), tuple(null, 30.0));
         }
     }
 
     @Test
     void shouldMakeSessionBarsOfTheMarketsDateAndOfUtcDays() throws Exception {
-        try (KeyedOneInputStreamOperatorTestHarness<Tuple2<String, String>, Observation, Bar>
-                harness = harness(Timeframe.SESSION, 1, 0)) {
+        try (KeyedOneInputStreamOperatorTestHarness<String, Quote, Bar> harness =
+                harness(false, 1, 0)) {
             harness.open();
-            Observation bitcoin = at("BTC-USD", "2020-11-01T23:30:00Z", 13_700, 1);
+            Quote bitcoin = quote("BTC-USD", "2020-11-01T23:30:00Z", 13_700, 1);
             bitcoin.assetClass = AssetClass.CRYPTO;
-            send(harness, bitcoin);
             // The clocks went back: 04:30 UTC of the 2nd is still the 1st in New York.
-            send(harness, at("SPY", "2020-11-01T04:00:00Z", 326, 1));
-            send(harness, at("SPY", "2020-11-02T04:30:00Z", 327, 1));
-            send(harness, at("SPY", "2020-11-02T05:00:00Z", 330, 1));
+            send(
+                    harness,
+                    bitcoin,
+                    quote("SPY", "2020-11-01T04:00:00Z", 326, 1),
+                    quote("SPY", "2020-11-02T04:30:00Z", 327, 1),
+                    quote("SPY", "2020-11-02T05:00:00Z", 330, 1));
             harness.processWatermark(Long.MAX_VALUE);
 
-            assertThat(harness.extractOutputValues())
+            List<Bar> sessions = bars(harness, Timeframe.SESSION);
+            assertThat(sessions)
                     .extracting(bar -> bar.symbol, bar -> bar.startMillis, bar -> bar.close)
                     .containsExactlyInAnyOrder(
                             tuple("BTC-USD", millis("2020-11-01T00:00:00Z"), 13_700.0),
                             tuple("SPY", millis("2020-11-01T04:00:00Z"), 327.0),
                             tuple("SPY", millis("2020-11-02T05:00:00Z"), 330.0));
-            assertThat(harness.extractOutputValues())
+            assertThat(sessions)
                     .filteredOn(bar -> bar.startMillis == millis("2020-11-01T04:00:00Z"))
                     .allMatch(bar -> bar.endMillis == millis("2020-11-02T05:00:00Z"));
-            assertThat(harness.numKeyedStateEntries()).isZero();
         }
     }
 
     @Test
-    void shouldGoOnWithOpenAndCorrectedBarsAtAnotherParallelism() throws Exception {
+    void shouldForgetASymbolAWeekAfterItsLastSession() throws Exception {
+        try (KeyedOneInputStreamOperatorTestHarness<String, Quote, Bar> harness =
+                harness(false, 1, 0)) {
+            harness.open();
+            send(
+                    harness,
+                    quote("A", "2020-12-15T14:30:00Z", 10, 1000),
+                    quote("A", "2020-12-16T14:30:00Z", 10, 1000),
+                    quote("B", "2020-12-16T14:30:00Z", 10, Double.NaN));
+
+            harness.processWatermark(millis("2020-12-24T04:59:59.999Z"));
+            assertThat(harness.numKeyedStateEntries()).isEqualTo(2);
+            harness.processWatermark(millis("2020-12-24T05:00:00Z"));
+
+            assertThat(harness.numKeyedStateEntries()).isZero();
+            assertThat(harness.numEventTimeTimers()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldGoOnWithOpenAndCorrectedBarsAtAnotherParallelism(boolean rocks) throws Exception {
         int symbols = 20;
         OperatorSubtaskState snapshot;
-        try (KeyedOneInputStreamOperatorTestHarness<Tuple2<String, String>, Observation, Bar>
-                before = harness(Timeframe.ONE_MINUTE, 1, 0)) {
+        try (KeyedOneInputStreamOperatorTestHarness<String, Quote, Bar> before =
+                harness(rocks, 1, 0)) {
             before.open();
             for (int i = 0; i < symbols; i++) {
-                send(before, at("S" + i, "2020-12-15T14:30:10Z", 10, 5));
-                send(before, at("S" + i, "2020-12-15T14:31:10Z", 20, 5));
+                send(
+                        before,
+                        quote("S" + i, "2020-12-15T14:30:10Z", 10, 5),
+                        quote("S" + i, "2020-12-15T14:31:10Z", 20, 10));
             }
             before.processWatermark(millis("2020-12-15T14:31:30Z"));
-            assertThat(before.extractOutputValues()).hasSize(symbols);
+            assertThat(bars(before, Timeframe.ONE_MINUTE)).hasSize(symbols);
             snapshot = before.snapshot(1, 1);
+            // Not in the snapshot, although it changes the same objects.
+            for (int i = 0; i < symbols; i++) {
+                send(before, quote("S" + i, "2020-12-15T14:31:11Z", 99, 999));
+            }
         }
         List<Bar> bars = new ArrayList<>();
         for (int subtask = 0; subtask < 2; subtask++) {
-            try (KeyedOneInputStreamOperatorTestHarness<Tuple2<String, String>, Observation, Bar>
-                    after = harness(Timeframe.ONE_MINUTE, 2, subtask)) {
+            try (KeyedOneInputStreamOperatorTestHarness<String, Quote, Bar> after =
+                    harness(rocks, 2, subtask)) {
                 after.initializeState(
                         AbstractStreamOperatorTestHarness.repartitionOperatorState(
                                 snapshot, MAX_PARALLELISM, 1, 2, subtask));
@@ -152,15 +251,20 @@ class BarsTest {
                 for (int i = 0; i < symbols; i++) {
                     int owner =
                             KeyGroupRangeAssignment.assignKeyToParallelOperator(
-                                    Tuple2.of("S" + i, "test"), MAX_PARALLELISM, 2);
+                                    "S" + i, MAX_PARALLELISM, 2);
                     if (owner == subtask) {
-                        send(after, at("S" + i, "2020-12-15T14:30:20Z", 11, 2));
-                        send(after, at("S" + i, "2020-12-15T14:31:40Z", 21, 2));
+                        send(
+                                after,
+                                quote("S" + i, "2020-12-15T14:30:20Z", 11, 10),
+                                quote("S" + i, "2020-12-15T14:31:40Z", 21, 12));
                     }
                 }
                 after.processWatermark(millis("2020-12-15T14:40:00Z"));
-                bars.addAll(after.extractOutputValues());
-                assertThat(after.numKeyedStateEntries()).isZero();
+                bars.addAll(bars(after, Timeframe.ONE_MINUTE));
+                after.processWatermark(millis("2021-01-01T00:00:00Z"));
+                assertThat(after.numEventTimeTimers()).isZero();
+                assertThat(bars(after, Timeframe.SESSION))
+                        .allMatch(bar -> bar.trades == 4 && bar.volume == 12);
             }
         }
 
@@ -168,18 +272,10 @@ class BarsTest {
         assertThat(bars)
                 .filteredOn(bar -> bar.revision == 1)
                 .hasSize(symbols)
-                .allMatch(bar -> bar.open == 10 && bar.close == 11 && bar.volume == 7);
+                .allMatch(bar -> bar.open == 10 && bar.close == 11 && bar.volume == 0);
         assertThat(bars)
                 .filteredOn(bar -> bar.revision == 0)
                 .hasSize(symbols)
                 .allMatch(bar -> bar.open == 20 && bar.close == 21 && bar.volume == 7);
-    }
-
-    private static void send(
-            KeyedOneInputStreamOperatorTestHarness<Tuple2<String, String>, Observation, Bar>
-                    harness,
-            Observation observation)
-            throws Exception {
-        harness.processElement(observation, observation.eventTimeMillis);
     }
 }

@@ -6,57 +6,32 @@ import static dev.bellwether.operators.bars.Observations.quote;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.model.Quote;
+import dev.bellwether.operators.sessions.SessionDays;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.java.tuple.Tuple2;
-import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class IntervalVolumesTest {
 
-    private KeyedOneInputStreamOperatorTestHarness<Tuple2<String, String>, Quote, Observation>
-            harness;
+    private final IntervalVolumes volumes =
+            new IntervalVolumes(new SessionDays(ZoneId.of("America/New_York")));
+    private final SymbolBars symbol = new SymbolBars("A");
+    private final List<Double> intervals = new ArrayList<>();
+    private final List<Double> sessionIntervals = new ArrayList<>();
 
-    private void open(boolean fromSessionStart, OperatorSubtaskState restored) throws Exception {
-        harness =
-                new KeyedOneInputStreamOperatorTestHarness<>(
-                        new KeyedProcessOperator<>(
-                                new IntervalVolumes(
-                                        fromSessionStart, ZoneId.of("America/New_York"))),
-                        quote -> Tuple2.of(quote.symbol, quote.feed),
-                        Types.TUPLE(Types.STRING, Types.STRING));
-        if (restored != null) {
-            harness.initializeState(restored);
-        }
-        harness.open();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        harness.close();
-    }
-
-    private void send(Quote... quotes) throws Exception {
+    private void send(Quote... quotes) {
         for (Quote quote : quotes) {
-            harness.processElement(quote, quote.eventTimeMillis);
+            Observation observation = Observation.of(quote);
+            volumes.account(symbol.of(quote.feed), quote, observation);
+            intervals.add(observation.intervalVolume);
+            sessionIntervals.add(observation.fromSessionStart().intervalVolume);
         }
-    }
-
-    private List<Double> intervals() {
-        return harness.extractOutputValues().stream()
-                .map(observation -> observation.intervalVolume)
-                .collect(Collectors.toList());
     }
 
     @Test
-    void shouldCountEachUnitOnceInWhateverOrder() throws Exception {
-        open(false, null);
+    void shouldCountEachUnitOnceInWhateverOrder() {
         send(
                 quote("A", "2020-12-15T14:30:00Z", 10, 1000),
                 quote("A", "2020-12-15T14:31:00Z", 10, 1500),
@@ -66,13 +41,12 @@ class IntervalVolumesTest {
                 quote("A", "2020-12-15T14:35:00Z", 10, 1800),
                 quote("A", "2020-12-15T14:36:00Z", 10, 2000));
 
-        assertThat(intervals())
+        assertThat(intervals)
                 .isEqualTo(Arrays.asList(Double.NaN, 500.0, 400.0, 0.0, Double.NaN, 0.0, 100.0));
     }
 
     @Test
-    void shouldCountAllOfANewSessionsFirstVolume() throws Exception {
-        open(false, null);
+    void shouldCountAllOfANewSessionsFirstVolume() {
         send(
                 quote("A", "2020-12-15T21:00:00Z", 10, 9000),
                 quote("A", "2020-12-16T14:31:00Z", 10, 300),
@@ -80,33 +54,39 @@ class IntervalVolumesTest {
                 quote("A", "2020-12-15T21:01:00Z", 10, 9100),
                 quote("A", "2020-12-16T14:32:00Z", 10, 350));
 
-        assertThat(intervals()).isEqualTo(Arrays.asList(Double.NaN, 300.0, Double.NaN, 50.0));
+        assertThat(intervals).isEqualTo(Arrays.asList(Double.NaN, 300.0, Double.NaN, 50.0));
     }
 
     @Test
-    void shouldCountTheVeryFirstVolumeOnlyForSessionBars() throws Exception {
-        open(true, null);
-        send(quote("A", "2020-12-15T21:00:00Z", 10, 9000));
+    void shouldCountTheVeryFirstVolumeOnlyForSessionBars() {
+        Quote other = quote("A", "2020-12-15T21:02:00Z", 10, 70);
+        other.adjustmentFactor = Double.NaN;
+        send(
+                quote("A", "2020-12-15T21:00:00Z", 10, 9000),
+                quote("A", "2020-12-15T21:01:00Z", 10, 9001),
+                other);
 
-        assertThat(intervals()).isEqualTo(Arrays.asList(9000.0));
+        assertThat(intervals).isEqualTo(Arrays.asList(Double.NaN, 1.0, Double.NaN));
+        assertThat(sessionIntervals).isEqualTo(Arrays.asList(9000.0, 1.0, 70.0));
     }
 
     @Test
-    void shouldKeepTheVolumesOfTwoFeedsApart() throws Exception {
-        open(false, null);
+    void shouldKeepTheVolumesOfTwoFeedsApart() {
         Quote other = quote("A", "2020-12-15T14:31:00Z", 10, 5);
         other.feed = "other";
-        send(quote("A", "2020-12-15T14:30:00Z", 10, 1000), other);
         Quote next = quote("A", "2020-12-15T14:32:00Z", 10, 7);
         next.feed = "other";
-        send(next, quote("A", "2020-12-15T14:32:00Z", 10, 1001));
+        send(
+                quote("A", "2020-12-15T14:30:00Z", 10, 1000),
+                other,
+                next,
+                quote("A", "2020-12-15T14:32:00Z", 10, 1001));
 
-        assertThat(intervals()).isEqualTo(Arrays.asList(Double.NaN, Double.NaN, 2.0, 1.0));
+        assertThat(intervals).isEqualTo(Arrays.asList(Double.NaN, Double.NaN, 2.0, 1.0));
     }
 
     @Test
-    void shouldCountOnTheNewScaleAfterASplitWithinTheSession() throws Exception {
-        open(false, null);
+    void shouldCountOnTheNewScaleAfterASplitWithinTheSession() {
         Quote split = quote("A", "2020-12-15T14:31:00Z", 5, 2100);
         split.adjustmentFactor = 0.5;
         send(
@@ -114,35 +94,20 @@ class IntervalVolumesTest {
                 split,
                 quote("A", "2020-12-15T14:32:00Z", 5, 2150));
 
-        assertThat(intervals()).isEqualTo(Arrays.asList(Double.NaN, 100.0, 50.0));
+        assertThat(intervals).isEqualTo(Arrays.asList(Double.NaN, 100.0, 50.0));
     }
 
     @Test
-    void shouldForgetASymbolAWeekAfterItsLastSession() throws Exception {
-        open(false, null);
-        send(
-                quote("A", "2020-12-15T14:30:00Z", 10, 1000),
-                quote("A", "2020-12-16T14:30:00Z", 10, 1000));
-        assertThat(harness.numEventTimeTimers()).isEqualTo(2);
-
-        harness.processWatermark(millis("2020-12-23T05:00:00Z"));
-        assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
-        harness.processWatermark(millis("2020-12-24T05:00:00Z"));
-
-        assertThat(harness.numKeyedStateEntries()).isZero();
-        assertThat(harness.numEventTimeTimers()).isZero();
-    }
-
-    @Test
-    void shouldGoOnFromASnapshot() throws Exception {
-        open(false, null);
+    void shouldForgetAVolumeAWeekAfterItsSession() {
         send(quote("A", "2020-12-15T14:30:00Z", 10, 1000));
-        OperatorSubtaskState snapshot = harness.snapshot(1, 1);
-        harness.close();
+        FeedBars feed = symbol.of("test");
 
-        open(false, snapshot);
-        send(quote("A", "2020-12-15T14:31:00Z", 10, 1200));
+        feed.forget(millis("2020-12-23T04:59:59.999Z"), 0);
+        assertThat(feed.accounted).isEqualTo(1000);
+        feed.forget(millis("2020-12-23T05:00:00Z"), 0);
+        assertThat(feed.accounted).isNaN();
+        send(quote("A", "2020-12-23T14:30:00Z", 10, 300));
 
-        assertThat(intervals()).isEqualTo(Arrays.asList(200.0));
+        assertThat(intervals).isEqualTo(Arrays.asList(Double.NaN, Double.NaN));
     }
 }

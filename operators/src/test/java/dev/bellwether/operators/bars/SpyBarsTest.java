@@ -24,7 +24,6 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.util.MiniClusterWithClientResource;
 import org.apache.flink.util.CloseableIterator;
@@ -137,11 +136,10 @@ class SpyBarsTest {
                                                 (quote, before) -> quote.eventTimeMillis))
                         // Keeps the quotes in their order.
                         .setParallelism(1);
-        SingleOutputStreamOperator<Bar> stream = Bars.of(screened, timeframe, config, config);
+        Bars made = Bars.of(screened.keyBy(quote -> quote.symbol), config, config);
         List<Bar> bars = new ArrayList<>();
-        try (CloseableIterator<Bar> out = stream.collectAsync();
-                CloseableIterator<DeadLetter> letters =
-                        Bars.late(stream, timeframe).collectAsync()) {
+        try (CloseableIterator<Bar> out = made.of(timeframe).collectAsync();
+                CloseableIterator<DeadLetter> letters = made.late().collectAsync()) {
             env.execute("bars");
             out.forEachRemaining(bars::add);
             letters.forEachRemaining(late::add);

@@ -15,6 +15,8 @@ import org.apache.flink.core.fs.Path;
  * files may be deleted when they are read. The job remembers every path that it has seen, some 200
  * bytes of state each, for ever.
  *
+ * <p>The folder need not be there yet: until somebody makes it, it is empty.
+ *
  * <p>The time of receipt of its quotes is that of their reading. Needs {@code
  * WatermarkStrategy.noWatermarks()} like the other feeds: watermarks come after validation.
  */
@@ -40,6 +42,7 @@ public final class InboxSource {
                                                 "Replay: inbox.directory is required"));
         return FileSource.forRecordStreamFormat(
                         new InboxFormat(MAX_RECORD_BYTES, clock), new Path(directory))
+                .setFileEnumerator(PatientEnumerator::new)
                 .monitorContinuously(config.get(InboxOptions.POLL_INTERVAL))
                 .build();
     }

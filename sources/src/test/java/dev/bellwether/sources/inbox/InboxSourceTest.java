@@ -98,6 +98,29 @@ class InboxSourceTest {
         }
     }
 
+    /** Flink's own enumerator fails the job then, again and again. */
+    @Test
+    void shouldWaitForAFolderThatIsNotThereYet() throws Exception {
+        Path later = inbox.resolve("later");
+        Configuration config = new Configuration();
+        config.setString("inbox.directory", later.toString());
+        config.setString("inbox.poll-interval", "100 ms");
+        put("elsewhere.jsonl", quote("AAPL", 7));
+
+        try (CloseableIterator<Ingested> read =
+                environment()
+                        .fromSource(
+                                InboxSource.from(config, () -> NOW),
+                                WatermarkStrategy.noWatermarks(),
+                                "inbox")
+                        .executeAndCollect()) {
+            Files.createDirectory(later);
+            Files.move(inbox.resolve("elsewhere.jsonl"), later.resolve("replay-1.jsonl"));
+
+            assertThat(prices(next(read, 1))).containsExactly(7.0);
+        }
+    }
+
     @Test
     void shouldAskForADirectory() {
         assertThatThrownBy(() -> InboxSource.from(new Configuration()))

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bellwether.sources.inbox;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.apache.flink.connector.file.src.FileSourceSplit;
+import org.apache.flink.connector.file.src.enumerate.NonSplittingRecursiveEnumerator;
+import org.apache.flink.core.fs.Path;
+
+/**
+ * Finds files as Flink does by default, but takes a folder that is not there for an empty one:
+ * Flink's own fails the job, and an inbox is used once a year.
+ */
+final class PatientEnumerator extends NonSplittingRecursiveEnumerator {
+
+    @Override
+    public Collection<FileSourceSplit> enumerateSplits(Path[] paths, int minDesiredSplits)
+            throws IOException {
+        List<Path> there = new ArrayList<>();
+        for (Path path : paths) {
+            if (path.getFileSystem().exists(path)) {
+                there.add(path);
+            }
+        }
+        return super.enumerateSplits(there.toArray(new Path[0]), minDesiredSplits);
+    }
+}
