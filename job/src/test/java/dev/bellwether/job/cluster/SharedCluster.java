@@ -44,10 +44,12 @@ final class SharedCluster implements AutoCloseable {
                             // The emulator gives wrong times in CBOR.
                             .environment(
                                     Map.of("AWS_CBOR_DISABLE", "true", "CBOR_ENABLED", "false"))
-                            // Room for the classes of a dozen jobs, one after the other.
-                            .setting("taskmanager.memory.jvm-metaspace.size", "640m")
-                            .setting("taskmanager.memory.process.size", "1600m")
-                            .setting("jobmanager.memory.jvm-metaspace.size", "640m")
+                            // A machine that is busy with these very tests is no lost leader.
+                            .setting("high-availability.zookeeper.client.session-timeout", "15 s")
+                            .setting(
+                                    "high-availability.zookeeper.client"
+                                            + ".tolerate-suspended-connections",
+                                    "true")
                             // Whichever TaskManager is killed, it takes a part of the job along.
                             .setting("taskmanager.load-balance.mode", "SLOTS")
                             .start();

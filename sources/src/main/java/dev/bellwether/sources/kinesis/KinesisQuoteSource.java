@@ -29,8 +29,8 @@ import org.apache.flink.streaming.connectors.kinesis.internals.KinesisDataFetche
 import org.apache.flink.streaming.connectors.kinesis.serialization.KinesisDeserializationSchema;
 
 /**
- * Quotes, and dead letters, from Kinesis streams by the legacy {@code FlinkKinesisConsumer}: the
- * only place that knows it.
+ * Quotes, and dead letters, from Kinesis streams by the legacy {@code FlinkKinesisConsumer}, which
+ * only this class and its {@link OrderedFetcher} know.
  *
  * <p><strong>Delivery</strong>: exactly once into the job's state, through failures, savepoints,
  * changes of parallelism, splits and merges. All that one record holds is emitted together with the

@@ -95,8 +95,8 @@ final class OrderedFetcher<T> extends KinesisDataFetcher<T> {
     }
 
     /**
-     * The connector's AWS SDK leaves a bean with the platform and a thread running, and through them
-     * all classes of the job would stay in the TaskManager for ever, some 16 MB of them.
+     * The connector's AWS SDK leaves a bean with the platform and a thread running, and through
+     * them all classes of the job would stay in the TaskManager for ever, some 16 MB of them.
      */
     private static void letGo() {
         AwsSdkMetrics.unregisterMetricAdminMBean();
