@@ -12,9 +12,11 @@ import dev.bellwether.sandbox.clock.ManualClock;
 import dev.bellwether.sandbox.demo.Proof;
 import dev.bellwether.sandbox.redis.SandboxRedis;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +107,9 @@ class KilledJobIT {
                 }
                 await().atMost(Duration.ofSeconds(60))
                         .until(() -> arrived(jedis, prefix, due) == SYMBOLS.size());
+                if (kills.contains(i + 1)) {
+                    awaitACheckpoint(home.resolve("checkpoints"));
+                }
             }
             // The last keys of the last symbol may still be on their way.
             long[] size = {-1};
@@ -135,6 +140,24 @@ class KilledJobIT {
                                                 symbol ->
                                                         clock.timesServed("bavest:" + symbol)
                                                                 >= before.get(symbol) + 2));
+    }
+
+    /**
+     * What has arrived in Redis is not yet in a checkpoint, and could not be asked for again in the
+     * next session. Of two that complete after the one that is there, the second has begun since.
+     */
+    private static void awaitACheckpoint(Path checkpoints) {
+        List<Path> seen = new ArrayList<>();
+        await().atMost(Duration.ofSeconds(60))
+                // One that is removed while it is looked for.
+                .ignoreException(UncheckedIOException.class)
+                .until(
+                        () -> {
+                            JobProcess.newestCheckpoint(checkpoints)
+                                    .filter(newest -> !seen.contains(newest))
+                                    .ifPresent(seen::add);
+                            return seen.size() == 3;
+                        });
     }
 
     private static long arrived(Jedis jedis, String prefix, long seconds) {
