@@ -28,7 +28,7 @@ class WrongConfigurationIT {
             assertThat(job.exitCode()).isNotZero();
             assertThat(job.output())
                     .contains("Bellwether cannot start: 4 problems in the configuration")
-                    .contains("group 'Redsi' is unknown; allowed are Http, Bavest")
+                    .contains("group 'Redsi' is unknown; allowed are Http, Aws, Bavest")
                     .contains(
                             "Rolling.windw is unknown; allowed in this group are state.ttl, window")
                     .contains("BavestQuotes.schedule.interval '5 parsecs' is not a duration")

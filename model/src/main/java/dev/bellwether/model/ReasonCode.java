@@ -39,5 +39,7 @@ public enum ReasonCode {
     /** Far outside the recent distribution of its symbol. */
     OUTLIER,
     /** A service refused the record for good; the message holds its answer. */
-    REFUSED_BY_SERVICE
+    REFUSED_BY_SERVICE,
+    /** Of a feed beyond those of its symbol that bars can be made of at a time. */
+    TOO_MANY_FEEDS
 }

@@ -80,7 +80,7 @@ final class HealthCommand implements Callable<Integer> {
     @Option(
             names = "--event-time-lag",
             paramLabel = "SECONDS",
-            description = "How far event time may be behind the clock (900); 0: not judged.")
+            description = "How far event time may be behind the clock; not judged unless given.")
     private Integer eventTimeLag;
 
     @Option(

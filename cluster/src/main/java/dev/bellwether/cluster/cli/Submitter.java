@@ -5,9 +5,13 @@ import dev.bellwether.cluster.rest.ClusterException;
 import dev.bellwether.cluster.rest.ClusterRest;
 import dev.bellwether.cluster.rest.ClusterUnreachableException;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Hands submissions to the cluster, and puts its refusals in the words of the one who asked. */
 final class Submitter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Submitter.class);
 
     private final ClusterRest rest;
     private final Submissions submissions;
@@ -30,7 +34,7 @@ final class Submitter {
     }
 
     private <T> T withUploaded(Submission submission, Function<String, T> use) {
-        String jarId = rest.upload(submission.jar);
+        String jarId = upload(submission);
         try {
             return use.apply(jarId);
         } catch (ClusterUnreachableException e) {
@@ -41,7 +45,25 @@ final class Submitter {
                     e.getMessage().replace(submission.config.toString(), submission.configOrigin),
                     e);
         } finally {
+            forget(jarId);
+        }
+    }
+
+    /** What cannot be uploaded does not run, unlike what was to run when nobody answered. */
+    private String upload(Submission submission) {
+        try {
+            return rest.upload(submission.jar);
+        } catch (ClusterUnreachableException e) {
+            throw new ClusterException("cannot upload the jar: " + e.getMessage(), e);
+        }
+    }
+
+    private void forget(String jarId) {
+        try {
             rest.deleteJar(jarId);
+        } catch (ClusterException e) {
+            // A copy that nobody needs stays; what became of the job is worth more than that.
+            LOG.warn("cannot remove the uploaded jar {}: {}", jarId, e.getMessage());
         }
     }
 }

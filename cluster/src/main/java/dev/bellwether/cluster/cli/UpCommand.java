@@ -48,8 +48,8 @@ final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "P",
-            defaultValue = "8082",
-            description = "Port of the web UI; 0: any free one (${DEFAULT-VALUE}).")
+            defaultValue = "0",
+            description = "Port of the web UI; default: any free one, which is printed.")
     private int port;
 
     @Option(

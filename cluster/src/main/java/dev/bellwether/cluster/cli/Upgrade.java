@@ -3,9 +3,7 @@ package dev.bellwether.cluster.cli;
 
 import dev.bellwether.cluster.rest.ClusterException;
 import dev.bellwether.cluster.rest.ClusterRest;
-import dev.bellwether.cluster.rest.Waiting;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * Replaces a running job by another version of it.
@@ -15,6 +13,8 @@ import java.util.Optional;
  * on from it. Healthy is: all tasks run, a checkpoint has been completed, and for a while nothing
  * has failed. If that does not come, the new job is cancelled and the old jar goes on with its own
  * configuration from the same savepoint; what the new job wrote meanwhile is written again.
+ *
+ * <p>Nothing is started before what ran is known to have ended: two jobs would write the same keys.
  */
 final class Upgrade {
 
@@ -22,10 +22,12 @@ final class Upgrade {
     enum Outcome {
         UPGRADED,
         OLD_JOB_RUNS,
-        NO_JOB_RUNS;
+        NO_JOB_RUNS,
+        /** For all that is known two would run if another were started. */
+        UNCLEAR;
 
         int exitCode() {
-            return ordinal();
+            return Math.min(ordinal(), NO_JOB_RUNS.ordinal());
         }
     }
 
@@ -33,8 +35,9 @@ final class Upgrade {
     private final Submissions submissions;
     private final Submitter submitter;
     private final Steps steps;
+    private final Stopping stopping;
+    private final Trial trial;
     private final Duration limit;
-    private final Duration watch;
 
     Upgrade(
             ClusterRest rest,
@@ -46,8 +49,9 @@ final class Upgrade {
         this.submissions = submissions;
         this.submitter = new Submitter(rest, submissions);
         this.steps = steps;
+        this.stopping = new Stopping(rest, steps, limit);
+        this.trial = new Trial(rest, submissions, steps, limit, watch);
         this.limit = limit;
-        this.watch = watch;
     }
 
     Outcome from(Submission old, Submission next) {
@@ -61,16 +65,23 @@ final class Upgrade {
         }
         String savepoint;
         try {
-            savepoint = rest.stop(old.jobId, "", false, limit);
+            savepoint = stopping.savepoint(old.jobId);
+        } catch (UnclearException e) {
+            submissions.remove(next);
+            steps.say(e.getMessage());
+            return Outcome.UNCLEAR;
         } catch (ClusterException e) {
             submissions.remove(next);
             return whenNotStopped(old, e);
         }
         steps.say("stopped job " + old.jobId + " with savepoint " + savepoint);
         try {
-            go(next, savepoint);
+            trial.run(next, savepoint);
             steps.say("upgraded: submission " + next.number);
             return Outcome.UPGRADED;
+        } catch (UnclearException e) {
+            return unclear(
+                    "the new job is not healthy: ", e, "the old one is not started", savepoint);
         } catch (ClusterException e) {
             steps.say("the new job is not healthy: " + e.getMessage());
         }
@@ -93,9 +104,11 @@ final class Upgrade {
     private Outcome rollBack(Submission old, String savepoint) {
         steps.say("rolling back to submission " + old.number + " from the same savepoint");
         try {
-            go(old, savepoint);
+            trial.run(old, savepoint);
             steps.say("rolled back: the old jar runs");
             return Outcome.OLD_JOB_RUNS;
+        } catch (UnclearException e) {
+            return unclear("the old job is not healthy either: ", e, "it is left alone", savepoint);
         } catch (ClusterException e) {
             steps.say(
                     "the old job is not healthy either: "
@@ -106,58 +119,8 @@ final class Upgrade {
         }
     }
 
-    /** Starts a submission and returns when it is healthy; else nothing of it is left running. */
-    private void go(Submission submission, String savepoint) {
-        String job = submitter.start(submission, savepoint).jobId;
-        steps.say("started job " + job);
-        try {
-            awaitHealthy(job);
-        } catch (ClusterException e) {
-            if (!rest.job(job).hasEnded()) {
-                rest.cancel(job);
-                rest.awaitEnd(job, limit);
-                steps.say("cancelled job " + job);
-            }
-            throw e;
-        }
-    }
-
-    private void awaitHealthy(String job) {
-        Waiting.until(
-                limit,
-                "all tasks to run",
-                () -> {
-                    refuseFailure(job);
-                    return Optional.of(rest.job(job)).filter(now -> now.allTasksRunning());
-                });
-        steps.say("all tasks run");
-        Waiting.until(
-                limit,
-                "a completed checkpoint",
-                () -> {
-                    refuseFailure(job);
-                    return rest.checkpoints(job).lastCompleted;
-                });
-        steps.say("a checkpoint has been completed");
-        long end = System.nanoTime() + watch.toNanos();
-        Waiting.until(
-                watch.plus(limit),
-                "nothing to fail",
-                () -> {
-                    refuseFailure(job);
-                    return System.nanoTime() < end ? Optional.empty() : Optional.of(job);
-                });
-        steps.say("nothing has failed for " + watch.toSeconds() + " s");
-    }
-
-    private void refuseFailure(String job) {
-        Optional<String> failure = rest.rootException(job);
-        if (failure.isPresent()) {
-            throw new ClusterException("it failed: " + failure.get());
-        }
-        String state = rest.job(job).state;
-        if (state.equals("CANCELED") || state.equals("FAILED")) {
-            throw new ClusterException("it is " + state);
-        }
+    private Outcome unclear(String what, UnclearException why, String so, String savepoint) {
+        steps.say(what + why.getMessage() + "; " + so + "; the savepoint is " + savepoint);
+        return Outcome.UNCLEAR;
     }
 }

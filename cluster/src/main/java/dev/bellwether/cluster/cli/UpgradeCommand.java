@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Stops the running job with a savepoint, goes on from it with another jar, waits until"
                     + " that one is healthy, and goes back to the old jar if it is not.",
-            "Exit code 0: upgraded; 1: refused or rolled back, the old job runs; 2: no job runs."
+            "Exit code 0: upgraded; 1: refused or rolled back, the old job runs; 2: no job runs, or"
+                    + " what runs could not be established."
         })
 final class UpgradeCommand implements Callable<Integer> {
 

@@ -24,8 +24,11 @@ public final class Thresholds {
     /** Share of its time that a task may be held up by what follows it, 0 to 1. */
     public double backPressure = 0.5;
 
-    /** How far event time may be behind the clock; zero: as far as it likes, as in a replay. */
-    public Duration eventTimeLag = Duration.ofMinutes(15);
+    /**
+     * How far event time may be behind the clock; zero: not judged, since it stands still whenever
+     * the markets are closed.
+     */
+    public Duration eventTimeLag = Duration.ZERO;
 
     /** Age of the last usable answer of a polled provider. */
     public Duration pollAge = Duration.ofMinutes(5);

@@ -27,6 +27,11 @@ import java.util.function.Predicate;
  */
 public final class ClusterRest {
 
+    /** Of a query, in characters: Netty refuses a first line of more than 4096 bytes. */
+    private static final int PIECE = 3000;
+
+    private static final String COMMA = "%2C";
+
     private final RestCalls calls;
 
     public ClusterRest(URI base) {
@@ -185,7 +190,9 @@ public final class ClusterRest {
             body.put("target-directory", directory);
         }
         return awaitSavepoint(
-                jobId, calls.post("/jobs/" + jobId + "/savepoints", body), limit, "savepoint");
+                jobId,
+                calls.post("/jobs/" + jobId + "/savepoints", body).path("request-id").asText(),
+                limit);
     }
 
     /**
@@ -195,42 +202,53 @@ public final class ClusterRest {
      *     is one of a finished job
      */
     public String stop(String jobId, String directory, boolean drain, Duration limit) {
+        String path = awaitSavepoint(jobId, triggerStop(jobId, directory, drain), limit);
+        awaitEnd(jobId, limit);
+        return path;
+    }
+
+    /** Begins to stop the job with a canonical savepoint, and gives the trigger's id. */
+    public String triggerStop(String jobId, String directory, boolean drain) {
         ObjectNode body =
                 calls.json().createObjectNode().put("formatType", "CANONICAL").put("drain", drain);
         if (!directory.isEmpty()) {
             body.put("targetDirectory", directory);
         }
-        String path =
-                awaitSavepoint(
-                        jobId,
-                        calls.post("/jobs/" + jobId + "/stop", body),
-                        limit,
-                        "stop with savepoint");
-        awaitEnd(jobId, limit);
-        return path;
+        return calls.post("/jobs/" + jobId + "/stop", body).path("request-id").asText();
     }
 
-    private String awaitSavepoint(String jobId, JsonNode trigger, Duration limit, String what) {
-        String status = "/jobs/" + jobId + "/savepoints/" + trigger.path("request-id").asText();
-        JsonNode operation =
-                Waiting.until(
-                        limit,
-                        "the " + what + " of job " + jobId,
-                        () -> {
-                            JsonNode answer = calls.get(status);
-                            return answer.path("status").path("id").asText().equals("COMPLETED")
-                                    ? Optional.of(answer.path("operation"))
-                                    : Optional.empty();
-                        });
+    /**
+     * The path of a triggered savepoint, or nothing while it is being written.
+     *
+     * @throws OperationFailedException when it failed, so that nothing more will come of it
+     */
+    public Optional<String> savepointIfDone(String jobId, String triggerId) {
+        JsonNode answer = calls.get("/jobs/" + jobId + "/savepoints/" + triggerId);
+        if (!answer.path("status").path("id").asText().equals("COMPLETED")) {
+            return Optional.empty();
+        }
+        JsonNode operation = answer.path("operation");
         if (operation.has("failure-cause")) {
-            throw new ClusterException(
-                    "the "
-                            + what
-                            + " failed: "
+            throw new OperationFailedException(
+                    "the savepoint failed: "
                             + RootCause.of(
                                     operation.path("failure-cause").path("stack-trace").asText()));
         }
-        return operation.path("location").asText();
+        return Optional.of(operation.path("location").asText());
+    }
+
+    private String awaitSavepoint(String jobId, String triggerId, Duration limit) {
+        return Waiting.until(
+                limit,
+                "the savepoint of job " + jobId + ", which goes on as trigger " + triggerId,
+                () -> {
+                    try {
+                        return savepointIfDone(jobId, triggerId);
+                    } catch (ClusterUnreachableException e) {
+                        // Not yet; the limit of the wait is the limit of patience.
+                        return Optional.empty();
+                    }
+                });
     }
 
     public Checkpoints checkpoints(String jobId) {
@@ -271,17 +289,33 @@ public final class ClusterRest {
      */
     public Map<String, Double> metrics(String jobId, String vertexId, Collection<String> names) {
         Map<String, Double> values = new TreeMap<>();
-        if (names.isEmpty()) {
-            return values;
-        }
-        for (JsonNode node :
-                calls.get(metrics(jobId, vertexId) + "?get=" + encoded(String.join(",", names)))) {
-            double value = node.path("value").asDouble(Double.NaN);
-            if (Double.isFinite(value)) {
-                values.put(node.path("id").asText(), value);
+        for (String piece : pieces(names)) {
+            for (JsonNode node : calls.get(metrics(jobId, vertexId) + "?get=" + piece)) {
+                double value = node.path("value").asDouble(Double.NaN);
+                if (Double.isFinite(value)) {
+                    values.put(node.path("id").asText(), value);
+                }
             }
         }
         return values;
+    }
+
+    /** Names as a query has them, in as many queries as the length of a request's line asks for. */
+    private static List<String> pieces(Collection<String> names) {
+        List<String> pieces = new ArrayList<>();
+        StringBuilder piece = new StringBuilder();
+        for (String name : names) {
+            String next = encoded(name);
+            if (piece.length() > 0 && piece.length() + COMMA.length() + next.length() > PIECE) {
+                pieces.add(piece.toString());
+                piece.setLength(0);
+            }
+            piece.append(piece.length() > 0 ? COMMA : "").append(next);
+        }
+        if (piece.length() > 0) {
+            pieces.add(piece.toString());
+        }
+        return pieces;
     }
 
     /** The value of a metric of the job as a whole, such as {@code numRestarts}. */

@@ -19,15 +19,20 @@ public final class Waiting {
      * @throws ClusterException when there was none within {@code limit}
      */
     public static <T> T until(Duration limit, String what, Supplier<Optional<T>> question) {
+        return within(limit, question)
+                .orElseThrow(
+                        () ->
+                                new ClusterException(
+                                        "waited " + limit.toSeconds() + " s in vain for " + what));
+    }
+
+    /** The first answer that is present, or nothing when there was none within {@code limit}. */
+    public static <T> Optional<T> within(Duration limit, Supplier<Optional<T>> question) {
         long end = System.nanoTime() + limit.toNanos();
         while (true) {
             Optional<T> answer = question.get();
-            if (answer.isPresent()) {
-                return answer.get();
-            }
-            if (System.nanoTime() - end > 0) {
-                throw new ClusterException(
-                        "waited " + limit.toSeconds() + " s in vain for " + what);
+            if (answer.isPresent() || System.nanoTime() - end > 0) {
+                return answer;
             }
             pause();
         }

@@ -41,6 +41,9 @@ final class Repair {
         HISTORY.put(
                 ReasonCode.CONFLICTING_DUPLICATE,
                 "another quote of that time was accepted (--force to put it back all the same)");
+        HISTORY.put(
+                ReasonCode.TOO_MANY_FEEDS,
+                "went its way but for the bars (--force to put it back all the same)");
         String screen =
                 "the screen would refuse or drop it again unless its figures are changed (--force"
                         + " if you have changed them)";
@@ -138,6 +141,8 @@ final class Repair {
             }
         } else if (json.isObject() && json.path("data").isContainerNode()) {
             set(json.get("data"));
+        } else if (json.isObject() && json.path("data_points").isArray()) {
+            set(json.get("data_points"));
         } else if (json.isObject()) {
             ((ObjectNode) json).setAll(fields);
         }

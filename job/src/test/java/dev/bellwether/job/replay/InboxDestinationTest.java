@@ -44,6 +44,23 @@ class InboxDestinationTest {
     }
 
     @Test
+    void shouldTakeNumbersThatTheReaderSkips() throws IOException {
+        String digits = "1".repeat(2000);
+        Repaired skipped =
+                record(
+                        ("{\"price\":1,\"change\":NaN,\"other\":-Infinity,\"id\":" + digits + "}")
+                                .getBytes(StandardCharsets.UTF_8));
+
+        new InboxDestination(inbox.toString()).put(List.of(skipped));
+
+        assertThat(Files.readAllLines(files().get(0)))
+                .containsExactly(
+                        "{\"price\":1,\"change\":\"NaN\",\"other\":\"-Infinity\",\"id\":"
+                                + digits
+                                + "}");
+    }
+
+    @Test
     void shouldNameAFileAfterItsContent() throws IOException {
         InboxDestination destination = new InboxDestination(inbox.toString());
         Repaired one = record("{\"price\":1}".getBytes(StandardCharsets.UTF_8));

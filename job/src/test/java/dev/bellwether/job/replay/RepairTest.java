@@ -4,6 +4,7 @@ package dev.bellwether.job.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.bellwether.model.DeadLetter;
 import dev.bellwether.model.Ingested;
@@ -14,6 +15,7 @@ import dev.bellwether.operators.quality.QuoteCheck;
 import dev.bellwether.sinks.deadletters.DeadLetterJson;
 import dev.bellwether.sources.kinesis.QuoteRecordReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
@@ -117,6 +119,41 @@ class RepairTest {
                                 + "\"currency\":\"USD\"}]}");
         assertThat(judge(letter(ReasonCode.MALFORMED, "symbol=AAPL"), usd, false).refusal)
                 .isEqualTo("it is not JSON, so no field of it can be set");
+    }
+
+    @Test
+    void shouldMendABadPointToTheQuoteThatItWouldHaveBeen() {
+        // given what the reader kept of a series in the zone of New York
+        List<Ingested> read =
+                new QuoteRecordReader("kinesis", MAX)
+                        .read(
+                                utf8(
+                                        "{\"symbol\":\"AAPL\",\"source\":\"iex\","
+                                                + "\"timezone\":\"US/Eastern\",\"data_points\":["
+                                                + "{\"timestamp\":\"2025-03-21 15:58:00\","
+                                                + "\"close\":1},"
+                                                + "{\"timestamp\":\"2025-03-21 15:59:00\","
+                                                + "\"close\":\"n/a\"}]}"),
+                                "kinesis:quotes",
+                                "shardId-000000000000",
+                                "42",
+                                NOW);
+        DeadLetter letter =
+                read.stream()
+                        .filter(result -> result.deadLetter != null)
+                        .findFirst()
+                        .orElseThrow()
+                        .deadLetter;
+
+        // when
+        Quote quote = onlyQuote(judge(letter, Map.of("close", new DoubleNode(1.5)), false));
+
+        // then
+        assertThat(quote.symbol).isEqualTo("AAPL");
+        assertThat(quote.feed).isEqualTo("iex");
+        assertThat(quote.price).isEqualTo(1.5);
+        assertThat(quote.eventTimeMillis)
+                .isEqualTo(Instant.parse("2025-03-21T19:59:00Z").toEpochMilli());
     }
 
     @Test

@@ -14,7 +14,10 @@ final class BarMetrics {
     private final Map<Timeframe, Counter> corrected = new EnumMap<>(Timeframe.class);
     private final Map<Timeframe, Counter> late = new EnumMap<>(Timeframe.class);
 
+    private final Counter feedsRefused;
+
     BarMetrics(MetricGroup operator, Timeframe[] timeframes) {
+        feedsRefused = operator.addGroup("kinesisanalytics").counter("feedsRefused");
         for (Timeframe timeframe : timeframes) {
             MetricGroup group =
                     operator.addGroup("kinesisanalytics").addGroup("Timeframe", timeframe.label());
@@ -30,6 +33,11 @@ final class BarMetrics {
         if (counter != null) {
             counter.inc();
         }
+    }
+
+    /** A quote of one feed too many. */
+    void refused() {
+        feedsRefused.inc();
     }
 
     void late(Timeframe timeframe) {

@@ -34,6 +34,12 @@ final class BarSpans {
         this.days = days;
     }
 
+    /** How many spans of one feed can change at once, if a quote falls in each of them. */
+    long mostOpen(long latenessMillis) {
+        long length = size > 0 ? size : Duration.ofDays(1).toMillis();
+        return 1 + (latenessMillis + length - 1) / length;
+    }
+
     long startOf(long timeMillis, AssetClass assetClass) {
         return size > 0
                 ? Math.floorDiv(timeMillis, size) * size

@@ -20,8 +20,8 @@ import org.apache.flink.util.OutputTag;
  *
  * <p>A bar is emitted when the watermark passes the end of its span, and again, with the next
  * revision, for each late quote within the allowed lateness. Spans without a quote have no bar. A
- * quote that is later still goes to {@link #late}. Exactly once within the job: after a failure the
- * same bars come out as without it.
+ * quote that is later still, or of a feed too many, goes to {@link #late}. Exactly once within the
+ * job: after a failure the same bars come out as without it.
  */
 public final class Bars {
 
@@ -72,7 +72,8 @@ public final class Bars {
 
     /**
      * Quotes that came after their bar could be corrected, as dead letters, one for each such
-     * timeframe; the quote itself has gone its way elsewhere.
+     * timeframe, and quotes of a feed too many (more than {@value SymbolBars#MAX_FEEDS} of one
+     * symbol at a time), one for each quote; the quote itself has gone its way elsewhere.
      */
     public DataStream<DeadLetter> late() {
         return made.getSideOutput(LATE);

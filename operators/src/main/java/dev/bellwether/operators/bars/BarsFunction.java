@@ -30,14 +30,18 @@ import org.apache.flink.util.Collector;
  *
  * <p>State: one {@link SymbolBars} per symbol. A bar leaves it when the next quote or timer of its
  * symbol comes after the watermark has passed its allowed lateness; everything of a feed leaves it
- * a week after the end of the last session that it quoted the symbol in.
+ * a week after the end of the last session that it quoted the symbol in, or when it gives way to
+ * another feed ({@link SymbolBars#of}).
  */
 final class BarsFunction extends WriteBackFunction<String, Quote, Bar> {
 
     private static final long serialVersionUID = 1L;
 
-    /** Of a cached symbol: three timeframes of one feed, some of them twice, and headers. */
-    private static final int CACHED_BYTES = 2_000;
+    /** On the heap, of a cached symbol: its entries and headers, and those of its one feed. */
+    private static final long SYMBOL_BYTES = 700;
+
+    /** On the heap, of a bar: two objects and two texts. */
+    private static final long BAR_BYTES = 280;
 
     private final Timeframe[] timeframes;
     private final String marketZone;
@@ -80,7 +84,19 @@ final class BarsFunction extends WriteBackFunction<String, Quote, Bar> {
                 writeBackState(
                         new ValueStateDescriptor<>("bars", new SymbolBarsSerializer()),
                         cache,
-                        CACHED_BYTES);
+                        cachedBytes(spans, latenessMillis));
+    }
+
+    /**
+     * What a symbol takes of the cache if one feed quotes it all the time: the bars in the making
+     * and all that can still be corrected. Some 3.5 kB with three timeframes and 5 minutes.
+     */
+    static int cachedBytes(BarSpans[] spans, long latenessMillis) {
+        long bytes = SYMBOL_BYTES;
+        for (BarSpans span : spans) {
+            bytes += BAR_BYTES * span.mostOpen(latenessMillis);
+        }
+        return Math.toIntExact(bytes);
     }
 
     @Override
@@ -89,8 +105,14 @@ final class BarsFunction extends WriteBackFunction<String, Quote, Bar> {
         if (bars == null) {
             bars = new SymbolBars(quote.symbol);
         }
-        FeedBars feed = bars.of(quote.feed == null ? "" : quote.feed);
         long watermark = context.timerService().currentWatermark();
+        FeedBars feed = bars.of(quote.feed == null ? "" : quote.feed, watermark, latenessMillis);
+        if (feed == null) {
+            metrics.refused();
+            context.output(Bars.LATE, tooManyFeeds(Observation.of(quote), context));
+            return;
+        }
+        feed.lastEventMillis = Math.max(feed.lastEventMillis, quote.eventTimeMillis);
         feed.forget(watermark, latenessMillis);
         Observation observation = Observation.of(quote);
         volumes.account(feed, quote, observation);
@@ -113,7 +135,7 @@ final class BarsFunction extends WriteBackFunction<String, Quote, Bar> {
         long end = spans[index].endOf(time, observation.assetClass);
         Observation counted =
                 timeframe == Timeframe.SESSION ? observation.fromSessionStart() : observation;
-        if (OpenBar.isFinal(end, watermark, latenessMillis)) {
+        if (feed.isFinal(timeframe, end, watermark, latenessMillis)) {
             metrics.late(timeframe);
             context.output(Bars.LATE, tooLate(counted, timeframe, context));
             return;
@@ -129,7 +151,8 @@ final class BarsFunction extends WriteBackFunction<String, Quote, Bar> {
             }
         }
         bar.sums = BarAggregate.add(counted, bar.sums);
-        if (due) {
+        // One that was emitted was due, even if there is no watermark since a restore.
+        if (due || bar.emissions > 0) {
             emit(bar, context);
         }
     }
@@ -167,15 +190,35 @@ final class BarsFunction extends WriteBackFunction<String, Quote, Bar> {
 
     private static DeadLetter tooLate(
             Observation observation, Timeframe timeframe, Context context) {
+        return letter(
+                observation,
+                ReasonCode.LATE,
+                "quote of "
+                        + Instant.ofEpochMilli(observation.eventTimeMillis)
+                        + " came after its "
+                        + timeframe.label()
+                        + " bar could be corrected",
+                context);
+    }
+
+    private static DeadLetter tooManyFeeds(Observation observation, Context context) {
+        return letter(
+                observation,
+                ReasonCode.TOO_MANY_FEEDS,
+                "quote is in no bar: "
+                        + SymbolBars.MAX_FEEDS
+                        + " other feeds of its symbol have bars that can still change; is the name"
+                        + " of the feed one of few?",
+                context);
+    }
+
+    private static DeadLetter letter(
+            Observation observation, ReasonCode reason, String message, Context context) {
         DeadLetter letter =
                 DeadLetter.of(
                         observation.feed,
-                        ReasonCode.LATE,
-                        "quote of "
-                                + Instant.ofEpochMilli(observation.eventTimeMillis)
-                                + " came after its "
-                                + timeframe.label()
-                                + " bar could be corrected",
+                        reason,
+                        message,
                         Json.write(observation).getBytes(StandardCharsets.UTF_8),
                         context.timerService().currentProcessingTime());
         letter.symbol = observation.symbol;

@@ -15,7 +15,7 @@ import org.apache.flink.types.StringValue;
 /**
  * Flink serializer of {@link SymbolBars}; layout 1, which stands in the first byte.
  *
- * <p>About 6 bytes and the symbol, per feed 40 bytes and its name, per open bar 130 bytes: some 450
+ * <p>About 6 bytes and the symbol, per feed 80 bytes and its name, per open bar 130 bytes: some 500
  * bytes for one feed and the three timeframes, and 130 for each bar that is complete and may still
  * be corrected.
  */
@@ -37,13 +37,15 @@ public final class SymbolBarsSerializer extends TypeSerializerSingleton<SymbolBa
     public void serialize(SymbolBars bars, DataOutputView target) throws IOException {
         target.writeByte(LAYOUT);
         StringValue.writeString(bars.symbol, target);
-        target.writeShort(bars.feeds.size());
+        target.writeInt(bars.feeds.size());
         for (FeedBars feed : bars.feeds) {
             StringValue.writeString(feed.feed, target);
             target.writeLong(feed.sessionMillis);
             target.writeLong(feed.sessionEndMillis);
             target.writeDouble(feed.accounted);
             target.writeLong(feed.lastEndMillis);
+            target.writeLong(feed.lastEventMillis);
+            writeFinalEnds(feed, target);
             target.writeInt(feed.open.size());
             for (OpenBar bar : feed.open) {
                 write(bar, target);
@@ -61,13 +63,15 @@ public final class SymbolBarsSerializer extends TypeSerializerSingleton<SymbolBa
             throw new IOException("bars of a symbol in unknown layout " + layout);
         }
         SymbolBars bars = new SymbolBars(StringValue.readString(source));
-        int feeds = source.readUnsignedShort();
+        int feeds = source.readInt();
         for (int i = 0; i < feeds; i++) {
             FeedBars feed = new FeedBars(StringValue.readString(source));
             feed.sessionMillis = source.readLong();
             feed.sessionEndMillis = source.readLong();
             feed.accounted = source.readDouble();
             feed.lastEndMillis = source.readLong();
+            feed.lastEventMillis = source.readLong();
+            readFinalEnds(feed, source);
             int open = source.readInt();
             for (int n = 0; n < open; n++) {
                 OpenBar bar = read(source);
@@ -77,6 +81,31 @@ public final class SymbolBarsSerializer extends TypeSerializerSingleton<SymbolBa
             bars.feeds.add(feed);
         }
         return bars;
+    }
+
+    private static void writeFinalEnds(FeedBars feed, DataOutputView target) throws IOException {
+        Timeframe[] timeframes = Timeframe.values();
+        target.writeByte(timeframes.length);
+        for (Timeframe timeframe : timeframes) {
+            StringValue.writeString(timeframe.label(), target);
+            target.writeLong(feed.finalEnds[timeframe.ordinal()]);
+        }
+    }
+
+    private static void readFinalEnds(FeedBars feed, DataInputView source) throws IOException {
+        int count = source.readUnsignedByte();
+        for (int i = 0; i < count; i++) {
+            Timeframe timeframe = timeframe(StringValue.readString(source));
+            feed.finalEnds[timeframe.ordinal()] = source.readLong();
+        }
+    }
+
+    private static Timeframe timeframe(String label) throws IOException {
+        Timeframe timeframe = TIMEFRAMES.get(label);
+        if (timeframe == null) {
+            throw new IOException("bar of unknown timeframe " + label);
+        }
+        return timeframe;
     }
 
     private static void write(OpenBar bar, DataOutputView target) throws IOException {
@@ -103,11 +132,7 @@ public final class SymbolBarsSerializer extends TypeSerializerSingleton<SymbolBa
     }
 
     private static OpenBar read(DataInputView source) throws IOException {
-        String label = StringValue.readString(source);
-        Timeframe timeframe = TIMEFRAMES.get(label);
-        if (timeframe == null) {
-            throw new IOException("bar of unknown timeframe " + label);
-        }
+        Timeframe timeframe = timeframe(StringValue.readString(source));
         OpenBar bar = new OpenBar(timeframe, source.readLong(), source.readLong());
         bar.emissions = source.readInt();
         BarAccumulator sums = bar.sums;

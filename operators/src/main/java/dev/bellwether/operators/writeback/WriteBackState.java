@@ -108,7 +108,7 @@ public final class WriteBackState<V> {
         if (context != null) {
             Entry<V> entry = entries.remove(context.currentKey());
             if (entry != null) {
-                entry.unsaved = false;
+                release(entry);
             }
         }
         stored.clear();
@@ -119,6 +119,14 @@ public final class WriteBackState<V> {
         for (Entry<V> entry = unsaved.poll(); entry != null; entry = unsaved.poll()) {
             save(entry);
         }
+    }
+
+    /** Values that this keeps in memory. */
+    long held() {
+        return entries.size()
+                + unsaved.stream()
+                        .filter(entry -> entry.value != null && entries.get(entry.key) != entry)
+                        .count();
     }
 
     /** Values that were read from the backend since the start. */
@@ -138,13 +146,21 @@ public final class WriteBackState<V> {
     private void shrink(Object current) throws IOException {
         if (entries.size() > maxKeys) {
             Iterator<Map.Entry<Object, Entry<V>>> oldestFirst = entries.entrySet().iterator();
-            save(oldestFirst.next().getValue());
+            Entry<V> oldest = oldestFirst.next().getValue();
+            save(oldest);
             oldestFirst.remove();
+            release(oldest);
         }
         while (unsaved.size() > MAX_UNSAVED) {
             save(unsaved.poll());
         }
         context.setCurrentKey(current);
+    }
+
+    /** Of an entry that is no more: it may stand among the unsaved until its turn comes. */
+    private void release(Entry<V> entry) {
+        entry.unsaved = false;
+        entry.value = null;
     }
 
     private void save(Entry<V> entry) throws IOException {

@@ -13,8 +13,10 @@ import dev.bellwether.model.Json;
 import dev.bellwether.model.Quote;
 import dev.bellwether.model.ReasonCode;
 import dev.bellwether.model.Timeframe;
+import dev.bellwether.operators.sessions.SessionDays;
 import dev.bellwether.operators.writeback.WriteBackOperator;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -215,6 +217,107 @@ class BarsTest {
             assertThat(harness.numKeyedStateEntries()).isZero();
             assertThat(harness.numEventTimeTimers()).isZero();
         }
+    }
+
+    @Test
+    void shouldRefuseAFeedTooManyUntilTheBarsOfAnotherAreFinal() throws Exception {
+        try (KeyedOneInputStreamOperatorTestHarness<String, Quote, Bar> harness =
+                harness(false, 1, 0)) {
+            harness.open();
+            harness.processWatermark(millis("2020-12-15T14:30:00Z"));
+            for (int i = 0; i < SymbolBars.MAX_FEEDS + 100; i++) {
+                send(harness, of("request-" + i, "2020-12-15T14:30:10Z", i + 1));
+            }
+            // Those that have a place keep it.
+            send(harness, of("request-3", "2020-12-15T14:30:20Z", 33));
+
+            List<DeadLetter> refused = values(harness.getSideOutput(Bars.LATE));
+            assertThat(refused).hasSize(100);
+            assertThat(refused)
+                    .allMatch(letter -> letter.reason == ReasonCode.TOO_MANY_FEEDS)
+                    .allMatch(letter -> letter.message.startsWith("quote is in no bar: 16 other"));
+            assertThat(refused.get(0).source).isEqualTo("request-16");
+            harness.processWatermark(millis("2020-12-16T05:02:00Z"));
+            assertThat(bars(harness, Timeframe.SESSION))
+                    .hasSize(SymbolBars.MAX_FEEDS)
+                    .filteredOn(bar -> bar.feed.equals("request-3"))
+                    .extracting(bar -> bar.close, bar -> bar.trades)
+                    .containsExactly(tuple(33.0, 2L));
+
+            // Now every place but those that are taken again may be had.
+            for (int i = 200; i < 200 + SymbolBars.MAX_FEEDS + 1; i++) {
+                send(harness, of("request-" + i, "2020-12-16T14:30:10Z", i));
+            }
+            assertThat(values(harness.getSideOutput(Bars.LATE)))
+                    .hasSize(101)
+                    .last()
+                    .matches(letter -> letter.source.equals("request-216"));
+        }
+    }
+
+    @Test
+    void shouldLetTheFeedThatWasQuotedLongestAgoGiveWay() {
+        SymbolBars bars = new SymbolBars("A");
+        for (int i = 0; i < SymbolBars.MAX_FEEDS; i++) {
+            bars.of("feed-" + i, 0, 0).lastEventMillis = i == 7 ? -1 : i;
+        }
+        FeedBars open = bars.of("feed-7", 0, 0);
+        open.open.add(new OpenBar(Timeframe.ONE_MINUTE, 0, 60_000));
+
+        // The oldest can still change, the next may go.
+        assertThat(bars.of("new", 0, 0).feed).isEqualTo("new");
+        assertThat(bars.feeds).hasSize(SymbolBars.MAX_FEEDS);
+        assertThat(bars.feeds).extracting(feed -> feed.feed).contains("feed-7", "feed-1", "new");
+        assertThat(bars.feeds).extracting(feed -> feed.feed).doesNotContain("feed-0");
+    }
+
+    @Test
+    void shouldRefuseAQuoteOfAFinalBarBeforeTheFirstWatermarkAfterARestore() throws Exception {
+        OperatorSubtaskState snapshot;
+        try (KeyedOneInputStreamOperatorTestHarness<String, Quote, Bar> before =
+                harness(true, 1, 0)) {
+            before.open();
+            send(before, quote("A", "2020-12-15T14:30:10Z", 10, 5));
+            before.processWatermark(millis("2020-12-15T14:33:00Z"));
+            send(before, quote("A", "2020-12-15T14:33:10Z", 11, 6));
+            snapshot = before.snapshot(1, 1);
+        }
+        try (KeyedOneInputStreamOperatorTestHarness<String, Quote, Bar> after =
+                harness(true, 1, 0)) {
+            after.initializeState(snapshot);
+            after.open();
+            send(after, quote("A", "2020-12-15T14:30:50Z", 12, 7));
+            after.processWatermark(millis("2020-12-15T14:34:00Z"));
+
+            assertThat(bars(after, Timeframe.ONE_MINUTE))
+                    .extracting(bar -> bar.close, bar -> bar.revision)
+                    .containsExactly(tuple(11.0, 0));
+            assertThat(values(after.getSideOutput(Bars.LATE)))
+                    .extracting(letter -> letter.reason)
+                    .containsExactly(ReasonCode.LATE);
+        }
+    }
+
+    @Test
+    void shouldEstimateTheMemoryOfASymbolByWhatCanStillChange() {
+        SessionDays days = new SessionDays(ZoneId.of("America/New_York"));
+        BarSpans minute = new BarSpans(Timeframe.ONE_MINUTE, days);
+        BarSpans five = new BarSpans(Timeframe.FIVE_MINUTES, days);
+        BarSpans session = new BarSpans(Timeframe.SESSION, days);
+        long lateness = Duration.ofMinutes(5).toMillis();
+
+        // 6 minutes, 2 times five, 2 sessions
+        assertThat(BarsFunction.cachedBytes(new BarSpans[] {minute, five, session}, lateness))
+                .isEqualTo(700 + 10 * 280);
+        assertThat(BarsFunction.cachedBytes(new BarSpans[] {session}, 0)).isEqualTo(700 + 280);
+        assertThat(BarsFunction.cachedBytes(new BarSpans[] {minute}, Duration.ofDays(7).toMillis()))
+                .isEqualTo(700 + 10_081 * 280);
+    }
+
+    private static Quote of(String feed, String instant, double price) {
+        Quote quote = quote("A", instant, price, Double.NaN);
+        quote.feed = feed;
+        return quote;
     }
 
     @ParameterizedTest

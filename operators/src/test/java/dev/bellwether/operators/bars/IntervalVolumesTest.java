@@ -24,7 +24,7 @@ class IntervalVolumesTest {
     private void send(Quote... quotes) {
         for (Quote quote : quotes) {
             Observation observation = Observation.of(quote);
-            volumes.account(symbol.of(quote.feed), quote, observation);
+            volumes.account(symbol.of(quote.feed, Long.MIN_VALUE, 0), quote, observation);
             intervals.add(observation.intervalVolume);
             sessionIntervals.add(observation.fromSessionStart().intervalVolume);
         }
@@ -100,7 +100,7 @@ class IntervalVolumesTest {
     @Test
     void shouldForgetAVolumeAWeekAfterItsSession() {
         send(quote("A", "2020-12-15T14:30:00Z", 10, 1000));
-        FeedBars feed = symbol.of("test");
+        FeedBars feed = symbol.of("test", Long.MIN_VALUE, 0);
 
         feed.forget(millis("2020-12-23T04:59:59.999Z"), 0);
         assertThat(feed.accounted).isEqualTo(1000);

@@ -22,11 +22,15 @@ class SymbolBarsSerializerTest {
     private static SymbolBars bars(Random random, int feeds, int open) {
         SymbolBars bars = new SymbolBars("BRK.B");
         for (int i = 0; i < feeds; i++) {
-            FeedBars feed = bars.of("feed-" + i);
+            FeedBars feed = bars.of("feed-" + i, Long.MIN_VALUE, 0);
             feed.sessionMillis = random.nextLong();
             feed.sessionEndMillis = random.nextLong();
             feed.accounted = random.nextBoolean() ? Double.NaN : random.nextInt(1_000_000);
             feed.lastEndMillis = random.nextLong();
+            feed.lastEventMillis = random.nextLong();
+            for (int n = 0; n < feed.finalEnds.length; n++) {
+                feed.finalEnds[n] = random.nextLong();
+            }
             for (int n = 0; n < open; n++) {
                 Timeframe timeframe = Timeframe.values()[n % Timeframe.values().length];
                 OpenBar bar = new OpenBar(timeframe, random.nextLong(), random.nextLong());
@@ -92,13 +96,15 @@ class SymbolBarsSerializerTest {
         SymbolBars bars = bars(new Random(1), 1, 1);
         SymbolBars copy = serializer.copy(bars);
 
-        bars.of("feed-0").accounted = -1;
-        bars.of("feed-0").open.get(0).emissions = 99;
-        bars.of("feed-0").open.get(0).sums.trades = 99;
-        bars.of("feed-0").open.clear();
+        bars.of("feed-0", Long.MIN_VALUE, 0).accounted = -1;
+        bars.of("feed-0", Long.MIN_VALUE, 0).finalEnds[0] = -1;
+        bars.of("feed-0", Long.MIN_VALUE, 0).open.get(0).emissions = 99;
+        bars.of("feed-0", Long.MIN_VALUE, 0).open.get(0).sums.trades = 99;
+        bars.of("feed-0", Long.MIN_VALUE, 0).open.clear();
 
-        FeedBars feed = copy.of("feed-0");
+        FeedBars feed = copy.of("feed-0", Long.MIN_VALUE, 0);
         assertThat(feed.accounted).isNotEqualTo(-1);
+        assertThat(feed.finalEnds[0]).isNotEqualTo(-1);
         assertThat(feed.open.get(0).emissions).isLessThan(5);
         assertThat(feed.open.get(0).sums.trades).isEqualTo(1);
     }
@@ -109,7 +115,7 @@ class SymbolBarsSerializerTest {
         int three = bytes(bars(new Random(1), 1, 3)).length;
 
         assertThat((three - none) / 3).isBetween(125, 135);
-        assertThat(three).isBetween(400, 480);
+        assertThat(three).isBetween(470, 530);
     }
 
     @Test

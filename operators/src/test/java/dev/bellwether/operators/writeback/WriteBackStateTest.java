@@ -79,6 +79,22 @@ class WriteBackStateTest {
     }
 
     @Test
+    void shouldHoldNoValueOfAKeyThatLeftForLackOfRoomOrWasRemoved() throws IOException {
+        WriteBackState<int[]> state = state(2);
+        for (int i = 0; i < 100; i++) {
+            put(state, "S" + i, i);
+        }
+        assertThat(state.held()).isEqualTo(2);
+
+        backend.setCurrentKey("S99");
+        state.clear();
+
+        assertThat(state.held()).isEqualTo(1);
+        state.writeBack();
+        assertThat(backend.values).hasSize(99);
+    }
+
+    @Test
     void shouldForgetAValueThatWasNotWrittenForItsTimeToLive() throws IOException {
         WriteBackState<int[]> state = state(10);
         put(state, "A", 1);

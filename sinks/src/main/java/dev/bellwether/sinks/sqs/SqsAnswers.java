@@ -39,4 +39,12 @@ final class SqsAnswers {
                 ? "HTTP " + e.statusCode()
                 : details.errorCode();
     }
+
+    /** Its words for people, in brackets; empty if it said none, as a proxy does. */
+    static String said(AwsServiceException e) {
+        AwsErrorDetails details = e.awsErrorDetails();
+        return details == null || details.errorMessage() == null
+                ? ""
+                : " (" + details.errorMessage() + ")";
+    }
 }

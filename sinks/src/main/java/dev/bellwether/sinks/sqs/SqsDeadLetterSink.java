@@ -24,10 +24,12 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  * bell.
  *
  * <p>SQS away or throttling: messages wait (pauses double up to a limit, there is no last attempt),
- * and when {@link SqsDeadLetterOptions#MAX_BUFFERED} of them do, the job is slowed. Such a wait can
- * hold a checkpoint back. A message that SQS refuses for good is counted, told of once per kind in
- * the log, and let go: it is a dead letter already, and in the files. A queue that does not exist
- * or is closed to us fails the job, at the start if SQS can be reached then.
+ * and checkpoints pass meanwhile with the messages in their state, each held back for one {@link
+ * SqsDeadLetterOptions#REQUEST_TIMEOUT} at worst. When {@link SqsDeadLetterOptions#MAX_BUFFERED}
+ * wait, the job is held, and checkpoints with it, until SQS takes some; so is the end of a bounded
+ * job. A message that SQS refuses for good is counted, told of once per kind in the log, and let
+ * go: it is a dead letter already, and in the files. A queue that does not exist or is closed to us
+ * fails the job, at the start if SQS can be reached then.
  */
 @SuppressWarnings("deprecation") // Flink 1.20's own base class still stands on these interfaces.
 public final class SqsDeadLetterSink extends AsyncSinkBase<DeadLetter, QueueMessage> {

@@ -188,9 +188,8 @@ final class SqsDelivery implements AutoCloseable {
                         + queue
                         + ": SQS answers "
                         + SqsAnswers.code(e)
-                        + " ("
-                        + e.awsErrorDetails().errorMessage()
-                        + "). Check that the queue exists in "
+                        + SqsAnswers.said(e)
+                        + ". Check that the queue exists in "
                         + queue.aws.region()
                         + " and that the credentials allow sqs:SendMessage"
                         + (queue.url == null ? " and sqs:GetQueueUrl" : "")

@@ -32,9 +32,11 @@ import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.test.junit5.InjectMiniCluster;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -162,6 +164,36 @@ class SqsDeadLetterJobTest {
     }
 
     @Test
+    void shouldTakeASavepointWhileSqsIsAwayWithEveryLetterThatWaits(
+            @InjectMiniCluster MiniCluster cluster) throws Exception {
+        // given an outage in which far more letters than a batch holds come to wait
+        int letters = 300;
+        StreamExecutionEnvironment first = environment(new Configuration());
+        letters(first, letters, 60).sinkTo(sink()).uid("sqs");
+        JobClient job = first.executeAsync();
+        awaitSize(20);
+        sqs.stop();
+        awaitConnections(8);
+        awaitCheckpoints(cluster, job, 8);
+
+        // when
+        String savepoint =
+                job.stopWithSavepoint(false, directory.toString(), SavepointFormatType.CANONICAL)
+                        .get(10, TimeUnit.SECONDS);
+        sqs.restart();
+        int before = sqs.size(QUEUE);
+        Configuration restore = new Configuration();
+        restore.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
+        StreamExecutionEnvironment second = environment(restore);
+        letters(second, letters, 100_000).sinkTo(sink()).uid("sqs");
+        second.execute();
+
+        // then
+        assertThat(before).isLessThan(letters);
+        assertThat(numbers(sqs.take(QUEUE))).isEqualTo(upTo(letters));
+    }
+
+    @Test
     void shouldFailTheJobInOneSentenceIfThereIsNoSuchQueue() {
         StreamExecutionEnvironment env = environment(new Configuration());
         Configuration config = config();
@@ -176,6 +208,21 @@ class SqsDeadLetterJobTest {
 
     private void awaitSize(int least) {
         await().atMost(Duration.ofSeconds(30)).until(() -> sqs.size(QUEUE) >= least);
+    }
+
+    /** Until so many more checkpoints are complete, within a few seconds. */
+    private static void awaitCheckpoints(MiniCluster cluster, JobClient job, int more)
+            throws Exception {
+        long now = checkpoints(cluster, job);
+        await().atMost(Duration.ofSeconds(8)).until(() -> checkpoints(cluster, job) >= now + more);
+    }
+
+    private static long checkpoints(MiniCluster cluster, JobClient job) throws Exception {
+        return cluster.getExecutionGraph(job.getJobID())
+                .get(10, TimeUnit.SECONDS)
+                .getCheckpointStatsSnapshot()
+                .getCounts()
+                .getNumberOfCompletedCheckpoints();
     }
 
     /** Stands in for SQS, accepts connections and drops them, until there were so many. */

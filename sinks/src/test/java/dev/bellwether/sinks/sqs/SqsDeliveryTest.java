@@ -27,6 +27,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.sqs.model.SqsException;
 import software.amazon.awssdk.utils.BinaryUtils;
 import software.amazon.awssdk.utils.Md5Utils;
 
@@ -167,6 +169,31 @@ class SqsDeliveryTest {
         assertThatThrownBy(() -> SqsDelivery.open(queue()))
                 .hasMessageContaining("SQS answers AccessDeniedException")
                 .hasMessageContaining("allow sqs:SendMessage.");
+    }
+
+    @Test
+    void shouldFailInOneSentenceIfAProxyForbidsIt() {
+        for (ResponseDefinitionBuilder bare :
+                List.of(
+                        aResponse().withStatus(403),
+                        aResponse().withStatus(403).withBody("<html>forbidden</html>"))) {
+            SQS.resetAll();
+            answer(bare);
+
+            assertThatThrownBy(() -> SqsDelivery.open(queue()))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("SQS answers HTTP 403")
+                    .hasMessageContaining("Check that the queue exists in eu-central-1")
+                    .hasMessageNotContaining("null");
+        }
+    }
+
+    @Test
+    void shouldSayWhatThereIsOfAnAnswerWithoutDetails() {
+        AwsServiceException bare = SqsException.builder().statusCode(403).build();
+
+        assertThat(bare.awsErrorDetails()).isNull();
+        assertThat(SqsAnswers.code(bare) + SqsAnswers.said(bare)).isEqualTo("HTTP 403");
     }
 
     @Test

@@ -12,8 +12,21 @@ import java.io.IOException;
  */
 final class DraftParser {
 
+    /**
+     * So many elements of lists a record may have, bad ones included: an element of two bytes costs
+     * some hundred, and each bad one becomes a dead letter.
+     */
+    static final int MAX_ELEMENTS = 1000;
+
     /** Longer text is no number. */
     private static final int MAX_NUMBER_TEXT = 64;
+
+    private int elements;
+
+    /** To be called before each record. */
+    void begin() {
+        elements = 0;
+    }
 
     /** Reads the object that the parser stands at the beginning of. */
     void element(JsonParser json, QuoteDraft draft) throws IOException {
@@ -47,6 +60,11 @@ final class DraftParser {
                     if (mayContain) {
                         children(json, token, field, draft);
                     } else {
+                        if (token.isStructStart()) {
+                            draft.refuse(
+                                    ReasonCode.UNEXPECTED_SHAPE,
+                                    field.name + " within an element is not read");
+                        }
                         json.skipChildren();
                     }
             }
@@ -57,16 +75,21 @@ final class DraftParser {
             throws IOException {
         boolean points = field.kind == QuoteField.Kind.POINTS;
         if (token == JsonToken.START_OBJECT && !points) {
-            child(json, draft, false);
+            if (draft.children != null) {
+                // The same name again; a wrapper and its quote are one element.
+                count();
+            }
+            child(json, draft, field);
         } else if (token == JsonToken.START_ARRAY) {
             JsonToken element;
             boolean empty = true;
             while ((element = json.nextToken()) != JsonToken.END_ARRAY) {
                 empty = false;
+                count();
                 if (element == JsonToken.START_OBJECT) {
-                    child(json, draft, points);
+                    child(json, draft, field);
                 } else {
-                    draft.child(notAnObject(json));
+                    draft.child(notAnObject(json), field);
                 }
             }
             if (empty) {
@@ -79,13 +102,24 @@ final class DraftParser {
         }
     }
 
-    private void child(JsonParser json, QuoteDraft parent, boolean point) throws IOException {
+    /**
+     * Counts an element of a list.
+     *
+     * @throws TooManyElementsException beyond {@link #MAX_ELEMENTS} since {@link #begin}
+     */
+    void count() throws TooManyElementsException {
+        if (++elements > MAX_ELEMENTS) {
+            throw new TooManyElementsException();
+        }
+    }
+
+    private void child(JsonParser json, QuoteDraft parent, QuoteField field) throws IOException {
         QuoteDraft child = new QuoteDraft();
-        child.isPoint = point;
+        child.isPoint = field.kind == QuoteField.Kind.POINTS;
         child.start = start(json);
         object(json, child, false);
         child.end = end(json);
-        parent.child(child);
+        parent.child(child, field);
     }
 
     /** The element of a list that is not an object, as what it is. */
@@ -228,6 +262,16 @@ final class DraftParser {
         } else if (draft.takesTime(field) && !(field.ofBavest && number == 0)) {
             boolean millis = field.kind == QuoteField.Kind.MILLIS;
             draft.time(field, null, millis ? Math.round(number) : RecordTimes.ofEpoch(number));
+        }
+    }
+
+    /** The record has more elements than are looked at. */
+    static final class TooManyElementsException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        TooManyElementsException() {
+            super("more than " + MAX_ELEMENTS + " elements");
         }
     }
 }

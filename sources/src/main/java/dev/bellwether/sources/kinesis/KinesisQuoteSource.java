@@ -43,7 +43,8 @@ import org.apache.flink.streaming.connectors.kinesis.serialization.KinesisDeseri
  * <p><strong>Time</strong>: each quote carries its own event time. The watermark of a subtask is
  * the least of its shards' {@link ShardClock}s, so a shard that is read faster, as after a long
  * pause, does not make the quotes of the others late. A shard that is silent for the configured
- * time, or has not yet given a quote, is left out; a subtask without an active shard is idle. A
+ * time, or has not yet given a quote, is left out; a subtask without an active shard is idle. While
+ * children wait for their parents, the watermark of their subtask rests, for ten minutes at most. A
  * watermark strategy behind this source would put one clock over all shards of a subtask in their
  * place.
  *

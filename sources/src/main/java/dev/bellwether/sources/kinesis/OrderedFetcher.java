@@ -15,6 +15,7 @@ import org.apache.flink.streaming.api.functions.AssignerWithPeriodicWatermarks;
 import org.apache.flink.streaming.api.functions.source.SourceFunction;
 import org.apache.flink.streaming.api.operators.StreamingRuntimeContext;
 import org.apache.flink.streaming.connectors.kinesis.KinesisShardAssigner;
+import org.apache.flink.streaming.connectors.kinesis.config.ConsumerConfigConstants;
 import org.apache.flink.streaming.connectors.kinesis.internals.KinesisDataFetcher;
 import org.apache.flink.streaming.connectors.kinesis.model.KinesisStreamShardState;
 import org.apache.flink.streaming.connectors.kinesis.model.SentinelSequenceNumber;
@@ -22,6 +23,8 @@ import org.apache.flink.streaming.connectors.kinesis.model.SequenceNumber;
 import org.apache.flink.streaming.connectors.kinesis.model.StreamShardHandle;
 import org.apache.flink.streaming.connectors.kinesis.model.StreamShardMetadata;
 import org.apache.flink.streaming.connectors.kinesis.serialization.KinesisDeserializationSchema;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The connector's fetcher, which reads new shards as soon as it finds them, made to read the
@@ -30,6 +33,14 @@ import org.apache.flink.streaming.connectors.kinesis.serialization.KinesisDeseri
  * <p>It asks the JobManager once in a discovery interval, and only while something waits or has
  * come to an end. A shard that has begun to be read, as its restored position shows, is never held
  * back; nor is one that is read from the newest record on, because it has no past to be in order.
+ *
+ * <p>While shards wait, this subtask's watermark rests as {@link TimeHold} says: none is emitted,
+ * and the subtask does not become idle. One that was idle already cannot hold back the others, as
+ * Flink does not wait for it.
+ *
+ * <p>Shards that wait are in no checkpoint. After a failure the consumer takes them for new ones
+ * and begins them at their oldest record, also where the start was a timestamp: records from before
+ * it are then read as well, none is left out.
  */
 @SuppressWarnings("deprecation")
 final class OrderedFetcher<T> extends KinesisDataFetcher<T> {
@@ -37,7 +48,13 @@ final class OrderedFetcher<T> extends KinesisDataFetcher<T> {
     /** The consumer does not look at the index that it gets. */
     private static final int NOT_YET = -1;
 
+    /** As long as a checkpoint may take by default. */
+    private static final long LONGEST_HOLD_MILLIS = 600_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(OrderedFetcher.class);
+
     private final ShardOrder<StreamShardHandle> order;
+    private final TimeHold<StreamShardHandle> timeHold;
     private final EndedShards ended;
     private final boolean checkpointing;
 
@@ -46,6 +63,8 @@ final class OrderedFetcher<T> extends KinesisDataFetcher<T> {
 
     private int told;
     private boolean running;
+    private volatile boolean hasWaited;
+    private boolean warned;
 
     private OrderedFetcher(
             List<String> streams,
@@ -60,6 +79,13 @@ final class OrderedFetcher<T> extends KinesisDataFetcher<T> {
         this.ended =
                 new EndedShards(context.getGlobalAggregateManager(), context.getOperatorUniqueID());
         this.checkpointing = context.isCheckpointingEnabled();
+        this.timeHold =
+                new TimeHold<>(
+                        LONGEST_HOLD_MILLIS,
+                        Long.parseLong(
+                                properties.getProperty(
+                                        ConsumerConfigConstants.SHARD_IDLE_INTERVAL_MILLIS,
+                                        String.valueOf(LONGEST_HOLD_MILLIS))));
     }
 
     static <T> OrderedFetcher<T> of(
@@ -92,7 +118,7 @@ final class OrderedFetcher<T> extends KinesisDataFetcher<T> {
             state.setLastProcessedSequenceNum(beginnings.remove(shard));
         } else if (!running && isPast(position) && order.mustWaitFor(parents(shard))) {
             beginnings.put(shard, position);
-            order.hold(name(shard), parents(shard), shard);
+            hold(shard);
             return NOT_YET;
         }
         return super.registerNewSubscribedShardState(state);
@@ -113,9 +139,8 @@ final class OrderedFetcher<T> extends KinesisDataFetcher<T> {
         }
         List<StreamShardHandle> ready = new ArrayList<>();
         for (StreamShardHandle shard : found) {
-            List<String> parents = parents(shard);
-            if (order.mustWaitFor(parents)) {
-                order.hold(name(shard), parents, shard);
+            if (order.mustWaitFor(parents(shard))) {
+                hold(shard);
             } else {
                 ready.add(shard);
             }
@@ -126,13 +151,61 @@ final class OrderedFetcher<T> extends KinesisDataFetcher<T> {
         int known = order.confirmed().size();
         if (order.isHolding() || known > told) {
             try {
-                ready.addAll(order.release(ended.exchange(order.confirmed())));
+                ready.addAll(release(ended.exchange(order.confirmed())));
             } catch (IOException e) {
                 throw new UncheckedIOException("the JobManager does not take ended shards", e);
             }
             told = known;
         }
         return ready;
+    }
+
+    private void hold(StreamShardHandle shard) {
+        order.hold(name(shard), parents(shard), shard);
+        hasWaited = true;
+    }
+
+    private List<StreamShardHandle> release(Set<String> through) {
+        // The hold goes over from those that wait to those that have begun, without a gap.
+        synchronized (timeHold) {
+            List<StreamShardHandle> free = order.release(through);
+            timeHold.begin(free, getCurrentTimeMillis());
+            return free;
+        }
+    }
+
+    /** Called by a timer; it would also mark this subtask idle. */
+    @Override
+    protected void emitWatermark() {
+        if (!hasWaited || !isTimeHeld()) {
+            super.emitWatermark();
+        }
+    }
+
+    private boolean isTimeHeld() {
+        Set<String> reading = new HashSet<>();
+        Set<StreamShardHandle> given = new HashSet<>();
+        for (KinesisStreamShardState state : getSubscribedShardsState()) {
+            SequenceNumber position = state.getLastProcessedSequenceNum();
+            if (!isEnd(position)) {
+                reading.add(name(state.getStreamShardHandle()));
+            }
+            if (!isPast(position)) {
+                given.add(state.getStreamShardHandle());
+            }
+        }
+        synchronized (timeHold) {
+            boolean waiting = order.isHoldingWithout(reading);
+            boolean held = timeHold.isHeld(waiting, given::contains, getCurrentTimeMillis());
+            if (waiting && !held && !warned) {
+                LOG.warn(
+                        "Shards have waited for their parents for {} s; event time goes on without"
+                                + " them, so their quotes may be late. Are checkpoints completed?",
+                        LONGEST_HOLD_MILLIS / 1000);
+            }
+            warned = waiting && !held;
+            return held;
+        }
     }
 
     /** To be called under the checkpoint lock, together with {@link #snapshotState}. */

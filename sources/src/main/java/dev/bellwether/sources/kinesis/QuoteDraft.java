@@ -41,6 +41,11 @@ final class QuoteDraft {
     /** What a wrapper or series contains; {@code null} if it is neither. */
     List<QuoteDraft> children;
 
+    /** What it is contained in, and under which name; {@code null} if in nothing. */
+    QuoteDraft wrapper;
+
+    String wrapperField;
+
     ReasonCode problem;
     String problemMessage;
 
@@ -65,6 +70,8 @@ final class QuoteDraft {
         gapsAreZero = false;
         isPoint = false;
         children = null;
+        wrapper = null;
+        wrapperField = null;
         problem = null;
         problemMessage = null;
         start = 0;
@@ -100,7 +107,9 @@ final class QuoteDraft {
         hasTime = true;
     }
 
-    void child(QuoteDraft child) {
+    void child(QuoteDraft child, QuoteField field) {
+        child.wrapper = this;
+        child.wrapperField = field.name;
         if (children == null) {
             children = new ArrayList<>();
         }

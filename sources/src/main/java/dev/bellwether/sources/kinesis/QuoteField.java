@@ -52,6 +52,7 @@ final class QuoteField {
     static final int MARKET = 9;
     static final int TEXTS = 10;
 
+    private static final String[] TEXT_NAMES = new String[TEXTS];
     private static final Map<String, QuoteField> QUOTE = new HashMap<>();
     private static final Map<String, QuoteField> BAVEST_METRICS = new HashMap<>();
 
@@ -141,7 +142,13 @@ final class QuoteField {
         add(BAVEST_METRICS, name, new QuoteField(Kind.NUMBER, name, slot, 100, true));
     }
 
+    /** The name of the lowest rank for the text in this slot. */
+    static String textName(int slot) {
+        return TEXT_NAMES[slot];
+    }
+
     private static void texts(int slot, String... names) {
+        TEXT_NAMES[slot] = names[0];
         for (int rank = 0; rank < names.length; rank++) {
             String name = names[rank];
             add(QUOTE, name, new QuoteField(Kind.TEXT, name, slot, rank, false));

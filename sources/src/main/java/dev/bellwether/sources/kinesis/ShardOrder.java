@@ -42,12 +42,18 @@ final class ShardOrder<S> {
     }
 
     /** Keeps something until the parents of the shard are through. */
-    void hold(String shard, List<String> parents, S what) {
+    synchronized void hold(String shard, List<String> parents, S what) {
         held.put(shard, new Held<>(parents, what));
     }
 
-    boolean isHolding() {
+    synchronized boolean isHolding() {
         return !held.isEmpty();
+    }
+
+    /** Whether something is kept of which no parent is among these. */
+    synchronized boolean isHoldingWithout(Set<String> parents) {
+        return held.values().stream()
+                .anyMatch(shard -> shard.parents.stream().noneMatch(parents::contains));
     }
 
     /**
@@ -55,7 +61,7 @@ final class ShardOrder<S> {
      *
      * @param ended shards that are through, of all subtasks
      */
-    List<S> release(Set<String> ended) {
+    synchronized List<S> release(Set<String> ended) {
         List<S> free = new ArrayList<>();
         held.values()
                 .removeIf(

@@ -39,6 +39,21 @@ class ShardOrderTest {
     }
 
     @Test
+    void shouldTellWhetherAnythingWaitsOfWhichNoParentIsAmongTheGiven() {
+        assertThat(order.isHoldingWithout(Set.of())).isFalse();
+        order.hold("s/4", List.of("s/1", "s/3"), "merged");
+
+        assertThat(order.isHoldingWithout(Set.of("s/0"))).isTrue();
+        assertThat(order.isHoldingWithout(Set.of("s/0", "s/3"))).isFalse();
+
+        order.hold("s/2", List.of("s/1"), "child");
+        assertThat(order.isHoldingWithout(Set.of("s/0", "s/3"))).isTrue();
+
+        order.release(Set.of("s/1", "s/3"));
+        assertThat(order.isHoldingWithout(Set.of())).isFalse();
+    }
+
+    @Test
     void shouldWaitForNobodyWhoIsNoLongerListed() {
         assertThat(order.mustWaitFor(List.of("s/expired"))).isFalse();
         assertThat(order.mustWaitFor(List.of())).isFalse();

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.model.DeadLetter;
 import dev.bellwether.model.Ingested;
+import dev.bellwether.model.Quote;
 import dev.bellwether.model.ReasonCode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -64,6 +65,10 @@ class UnreadableRecordsTest {
                 "UNEXPECTED_SHAPE | {'symbol':'A','data_points':[]}",
                 "UNEXPECTED_SHAPE | {'symbol':'A','data':'none'}",
                 "UNEXPECTED_SHAPE | {'symbol':'A','price':1,'timestamp':1742637600,'feed':'a b'}",
+                "UNEXPECTED_SHAPE |"
+                    + " {'symbol':'A','price':1,'timestamp':1742637600,'data':[{'price':2,'timestamp':1742637601},{'price':3,'timestamp':1742637602}]}",
+                "UNEXPECTED_SHAPE |"
+                    + " {'symbol':'A','data':{'price':1,'timestamp':1742637600,'data':[{'price':2,'timestamp':1742637601}]}}",
                 "MISSING_FIELD | {'price':1,'timestamp':1742637600}",
                 "MISSING_FIELD | {'data':{'c':1,'t':1742637600},'source':'bavest_api'}",
                 "MISSING_FIELD | {'symbol':'A','timestamp':1742637600}",
@@ -125,8 +130,82 @@ class UnreadableRecordsTest {
         assertThat(letter.reason).isEqualTo(ReasonCode.NOT_A_NUMBER);
         assertThat(letter.symbol).isEqualTo("AAPL");
         assertThat(letter.payload)
-                .isEqualTo(bytes("{\"timestamp\":\"2025-03-21 10:01:00\",\"close\":\"n/a\"}"));
+                .isEqualTo(
+                        bytes(
+                                json(
+                                        "{'symbol':'AAPL','timezone':'UTC','data_points':["
+                                                + "{'timestamp':'2025-03-21"
+                                                + " 10:01:00','close':\"n/a\"}]}")));
         assertThat(Records.quotes(results)).extracting(quote -> quote.price).containsExactly(1.5);
+    }
+
+    @Test
+    void shouldKeepWhatWasSaidAroundABadElementSoThatItCanBeMended() {
+        // given a point in the zone of New York
+        DeadLetter letter =
+                Records.letters(
+                                read(
+                                        "{'ticker':'AAPL','source':'iex','timezone':'US/Eastern',"
+                                            + "'data_points':[{'timestamp':'2025-03-21"
+                                            + " 15:58:00','close':1},{'timestamp':'2025-03-21"
+                                            + " 15:59:00','close':'n/a','open':3,'volume':9}]}"))
+                        .get(0);
+
+        // when
+        Quote mended =
+                Records.quote(
+                        new String(letter.payload, StandardCharsets.UTF_8)
+                                .replace("\"n/a\"", "2.5"));
+
+        // then
+        assertThat(mended.symbol).isEqualTo("AAPL");
+        assertThat(mended.feed).isEqualTo("iex");
+        assertThat(mended.eventTimeMillis).isEqualTo(Records.millis("2025-03-21T19:59:00Z"));
+        assertThat(mended.price).isEqualTo(2.5);
+        assertThat(mended.open).as("a point's open is its minute's").isNaN();
+    }
+
+    @Test
+    void shouldNotRepeatALongTextForEachBadElement() {
+        List<DeadLetter> letters =
+                Records.letters(
+                        read("{'feed':'" + "\u00e9".repeat(50_000) + "','data':[1,{'close':1}]}"));
+
+        assertThat(letters).hasSize(2);
+        assertThat(letters.get(0).payload).hasSizeLessThan(600);
+        assertThat(new String(letters.get(0).payload, StandardCharsets.UTF_8)).endsWith(":[1]}");
+    }
+
+    @Test
+    void shouldKeepARecordOfTooManyElementsInOneLetter() throws IOException {
+        // given
+        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(zipped)) {
+            out.write(bytes("[{}" + ",0".repeat(MAX_BYTES / 2 - 10) + "]"));
+        }
+        String zeros = "0,".repeat(DraftParser.MAX_ELEMENTS - 1);
+        QuoteRecordReader reader = new QuoteRecordReader("kinesis", MAX_BYTES);
+
+        // then
+        for (byte[] record :
+                List.of(
+                        zipped.toByteArray(),
+                        bytes("{\"data\":[0," + zeros + "0]}"),
+                        bytes("0 ".repeat(DraftParser.MAX_ELEMENTS + 1)))) {
+            List<Ingested> read = reader.read(record, SOURCE, SHARD, SEQUENCE, ARRIVAL);
+            assertThat(read).hasSize(1);
+            assertThat(read.get(0).deadLetter.reason).isEqualTo(ReasonCode.OVERSIZED);
+            assertThat(read.get(0).deadLetter.payload).isEqualTo(record);
+        }
+        assertThat(
+                        reader.read(
+                                bytes("{\"data\":[" + zeros + "0]}"),
+                                SOURCE,
+                                SHARD,
+                                SEQUENCE,
+                                ARRIVAL))
+                .as("as many as are allowed")
+                .hasSize(DraftParser.MAX_ELEMENTS);
     }
 
     @Test
