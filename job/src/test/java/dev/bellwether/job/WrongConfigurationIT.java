@@ -30,7 +30,8 @@ class WrongConfigurationIT {
                     .contains("Bellwether cannot start: 4 problems in the configuration")
                     .contains("group 'Redsi' is unknown; allowed are Http, Aws, Bavest")
                     .contains(
-                            "Rolling.windw is unknown; allowed in this group are state.ttl, window")
+                            "Rolling.windw is unknown; allowed in this group are state.cache,"
+                                    + " state.ttl, window")
                     .contains("BavestQuotes.schedule.interval '5 parsecs' is not a duration")
                     .contains("Bavest.api.key cannot be resolved")
                     .contains("BELLWETHER_TEST_NO_SUCH_VARIABLE")
