@@ -3,6 +3,8 @@ package dev.bellwether.benchmarks.pipeline;
 
 import dev.bellwether.benchmarks.pipeline.job.ForkedJob;
 import dev.bellwether.benchmarks.pipeline.job.JobSettings;
+import dev.bellwether.benchmarks.pipeline.job.Orders;
+import dev.bellwether.benchmarks.pipeline.job.Turn;
 import dev.bellwether.benchmarks.pipeline.tape.Keys;
 import dev.bellwether.benchmarks.pipeline.tape.Tape;
 import dev.bellwether.benchmarks.pipeline.tape.TapeMaker;
@@ -27,6 +29,12 @@ final class Stage implements AutoCloseable {
     /** A power of two near half a million; about 200 MB of memory in a job. */
     private static final int TAPE_LENGTH = 1 << 19;
 
+    /** Emptying the server is one command, which takes seconds when there is much to free. */
+    private static final int FLUSH_TIMEOUT_MILLIS = 120_000;
+
+    /** About a gigabyte in Redis. */
+    private static final long FILL_AT_ONCE = 250_000;
+
     final PrintStream out;
     final int rounds;
     final double seconds;
@@ -35,7 +43,7 @@ final class Stage implements AutoCloseable {
 
     private final List<String> jvmFlags;
     private final SandboxRedis redis = SandboxRedis.start();
-    private final Jedis jedis = new Jedis(redis.host(), redis.port());
+    private final Jedis jedis = new Jedis(redis.host(), redis.port(), FLUSH_TIMEOUT_MILLIS);
     private final Path folder = Files.createTempDirectory("bellwether-bench");
     private final Map<String, TapeFile> tapes = new HashMap<>();
 
@@ -62,6 +70,17 @@ final class Stage implements AutoCloseable {
         Path checkpoints = Files.createTempDirectory(folder, "checkpoints");
         return ForkedJob.start(
                 settings, purpose, jvmFlags, redis.host(), redis.port(), checkpoints, tape.file);
+    }
+
+    /** Plays so many records to fill a job's state, and empties Redis from time to time. */
+    Turn fill(ForkedJob job, long records) throws IOException {
+        Turn last = null;
+        for (long rest = records; rest > 0; rest -= FILL_AT_ONCE) {
+            counted.reset();
+            last = job.run(Orders.records(Math.min(rest, FILL_AT_ONCE)));
+        }
+        counted.reset();
+        return last;
     }
 
     /** The tape of such an input; made once. */

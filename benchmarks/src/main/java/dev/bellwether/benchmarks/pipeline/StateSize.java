@@ -56,8 +56,8 @@ final class StateSize {
         JobSettings settings = new JobSettings(Kind.SIGNALS, backend, PARALLELISM);
         try (ForkedJob job =
                 stage.start(settings, Purpose.STATE, stage.tape(symbols, Keys.IN_TURN))) {
-            stage.counted.reset();
-            Turn turn = job.run(Orders.stateSize((long) symbols * QUOTES_PER_SYMBOL));
+            stage.fill(job, (long) symbols * (QUOTES_PER_SYMBOL - 1));
+            Turn turn = job.run(Orders.stateSize(symbols));
             stage.counted.reset();
             Result result = new Result(symbols, backend, turn.stateBytes);
             stage.say(

@@ -36,7 +36,7 @@ public final class JobCluster {
         flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
         flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints);
         flink.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
-        flink.setString("metrics.reporter.backlog.factory.class", WriterBacklog.class.getName());
+        flink.setString("metrics.reporter.watch.factory.class", WriterMetricsWatch.class.getName());
         // A failure ends the measurement instead of hiding in it.
         flink.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
         StreamExecutionEnvironment environment =

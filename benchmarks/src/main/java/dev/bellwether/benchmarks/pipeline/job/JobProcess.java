@@ -43,7 +43,7 @@ final class JobProcess {
                 settings,
                 JobSettings.Purpose.valueOf(args[3]),
                 RedisEndpoint.single(args[4], Integer.parseInt(args[5])).build());
-        JobRun job = JobRun.start(environment, player, checkpoints);
+        JobRun job = JobRun.start(environment, settings, player, checkpoints);
         BufferedReader in =
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.US_ASCII);

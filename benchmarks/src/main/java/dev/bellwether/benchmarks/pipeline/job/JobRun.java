@@ -28,17 +28,27 @@ final class JobRun {
     private final Player player;
     private final Path checkpoints;
     private final JobClient client;
+
+    /** Whether the job keeps its last rows until its time goes on, as SQL does. */
+    private final boolean keepsRows;
+
     private long played;
 
-    private JobRun(Player player, Path checkpoints, JobClient client) {
+    private JobRun(Player player, Path checkpoints, JobClient client, boolean keepsRows) {
+        this.keepsRows = keepsRows;
         this.player = player;
         this.checkpoints = checkpoints;
         this.client = client;
     }
 
-    static JobRun start(StreamExecutionEnvironment environment, Player player, Path checkpoints)
+    static JobRun start(
+            StreamExecutionEnvironment environment,
+            JobSettings settings,
+            Player player,
+            Path checkpoints)
             throws Exception {
-        JobRun run = new JobRun(player, checkpoints, environment.executeAsync("measured"));
+        JobClient client = environment.executeAsync(settings.toString());
+        JobRun run = new JobRun(player, checkpoints, client, settings.kind == JobSettings.Kind.SQL);
         long limit = deadline();
         while (player.readers() < environment.getParallelism()) {
             run.look();
@@ -52,6 +62,7 @@ final class JobRun {
     Turn run(Orders orders) throws Exception {
         Timed.begin();
         long cpuBefore = cpuNanos();
+        long commandsBefore = WriterMetricsWatch.commands();
         Meter meter = new Meter();
         long from = played;
         switch (orders.kind) {
@@ -77,6 +88,8 @@ final class JobRun {
         turn.perSecond = meter.perSecond(turn.events);
         turn.cpuMicrosPerEvent = (cpuNanos() - cpuBefore) / 1e3 / turn.events;
         turn.records = records;
+        awaitAnswers();
+        turn.commands = WriterMetricsWatch.commands() - commandsBefore;
         if (orders.kind == Orders.Kind.PACED) {
             Latencies latencies = Timed.measured();
             turn.p50Millis = latencies.percentile(0.5);
@@ -92,18 +105,20 @@ final class JobRun {
         client.cancel().get();
     }
 
-    /** Waits for the records of the turn; SQL keeps the last ones until its time goes on. */
+    /** Waits for the records of the turn; where rows are kept, until nothing more comes. */
     private long await(Meter meter, long records) throws Exception {
         long limit = deadline();
         long seen = 0;
         long lastNews = System.nanoTime();
-        while (seen < records) {
+        while (seen < records || keepsRows) {
             long now = System.nanoTime();
             long given = look(meter);
             if (given > seen) {
                 seen = given;
                 lastNews = now;
-            } else if (now - lastNews > SILENCE_NANOS && given >= records * Turn.COMPLETE) {
+            } else if (keepsRows
+                    && now - lastNews > SILENCE_NANOS
+                    && given >= records * Turn.COMPLETE) {
                 break;
             }
             if (now > limit) {
@@ -111,6 +126,17 @@ final class JobRun {
             }
         }
         return seen;
+    }
+
+    /** Until Redis has accepted what the writers have taken. */
+    private void awaitAnswers() throws Exception {
+        long limit = deadline();
+        while (WriterMetricsWatch.backlog() > 0) {
+            look();
+            if (System.nanoTime() > limit) {
+                throw new TimeoutException("Redis does not answer");
+            }
+        }
     }
 
     private static long deadline() {

@@ -32,30 +32,29 @@ final class Jobs {
                 // Bars have state of their own, which no formula is held against.
                 SignalsJob.define(
                         ingested(environment),
-                        sink(redis, purpose),
+                        sink(redis),
+                        purpose == Purpose.LATENCY,
                         purpose == Purpose.STATE
                                 ? new Timeframe[0]
                                 : new Timeframe[] {Timeframe.SESSION});
                 break;
             case PASS_THROUGH:
-                PassThroughJob.define(ingested(environment), sink(redis, purpose));
+                PassThroughJob.define(ingested(environment), sink(redis));
                 break;
             case SMALL_WRITE:
                 SmallWriteJob.define(ingested(environment), RedisSink.builder(redis));
                 break;
             case SQL:
-                SqlJob.define(
-                        environment, new QuoteColumns(new QuoteReader()), sink(redis, purpose));
+                SqlJob.define(environment, new QuoteColumns(new QuoteReader()), sink(redis));
                 break;
             default:
                 throw new IllegalStateException("no job for " + settings.kind);
         }
     }
 
-    private static RedisSink.Builder<AnalyzedQuote> sink(RedisEndpoint redis, Purpose purpose) {
+    private static RedisSink.Builder<AnalyzedQuote> sink(RedisEndpoint redis) {
         RedisRecordMapper<AnalyzedQuote> keys = new Metered<>(QuoteKeys.all(PREFIX));
-        return RedisSink.<AnalyzedQuote>builder(redis)
-                .mapper(purpose == Purpose.LATENCY ? new Timed(keys) : keys);
+        return RedisSink.<AnalyzedQuote>builder(redis).mapper(keys);
     }
 
     private static DataStream<Ingested> ingested(StreamExecutionEnvironment environment) {

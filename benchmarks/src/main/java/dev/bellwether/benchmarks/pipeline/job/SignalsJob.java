@@ -29,11 +29,13 @@ final class SignalsJob {
 
     /**
      * @param redis with its mapper
+     * @param timed whether latencies are measured
      * @param timeframes of the bars
      */
     static void define(
             DataStream<Ingested> ingested,
             RedisSink.Builder<AnalyzedQuote> redis,
+            boolean timed,
             Timeframe... timeframes) {
         Configuration defaults = new Configuration();
         Configuration bars = new Configuration();
@@ -41,15 +43,17 @@ final class SignalsJob {
                 BarOptions.TIMEFRAMES,
                 Arrays.stream(timeframes).map(Timeframe::label).collect(Collectors.toList()));
         new SignalsPipeline(defaults, defaults, defaults, defaults, bars)
-                .define(List.of(Feed.of("kinesis", ingested)), new Ends(redis));
+                .define(List.of(Feed.of("kinesis", ingested)), new Ends(redis, timed));
     }
 
     private static final class Ends implements SignalsPipeline.Ends {
 
         private final RedisSink.Builder<AnalyzedQuote> redis;
+        private final boolean timed;
 
-        Ends(RedisSink.Builder<AnalyzedQuote> redis) {
+        Ends(RedisSink.Builder<AnalyzedQuote> redis, boolean timed) {
             this.redis = redis;
+            this.timed = timed;
         }
 
         @Override
@@ -59,7 +63,9 @@ final class SignalsJob {
 
         @Override
         public DataStream<DeadLetter> analyzed(DataStream<AnalyzedQuote> analyzed) {
-            return redis.build().writeTo(analyzed).uid("redis").name("redis");
+            DataStream<AnalyzedQuote> written =
+                    timed ? analyzed.map(new Timed()).uid("timed").name("timed") : analyzed;
+            return redis.build().writeTo(written).uid("redis").name("redis");
         }
 
         @Override

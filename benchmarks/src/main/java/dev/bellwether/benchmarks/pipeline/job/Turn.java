@@ -15,6 +15,9 @@ public final class Turn {
     /** Those of them that have reached the writer. */
     public long events;
 
+    /** Commands that the writers say Redis has accepted. */
+    public long commands;
+
     /** Events per second, without the turn's beginning and end. */
     public double perSecond;
 
@@ -36,6 +39,8 @@ public final class Turn {
                 + " "
                 + events
                 + " "
+                + commands
+                + " "
                 + perSecond
                 + " "
                 + cpuMicrosPerEvent
@@ -50,16 +55,17 @@ public final class Turn {
     }
 
     static Turn parse(String line) {
-        String[] parts = line.substring(RESULT.length()).split(" ", 8);
+        String[] parts = line.substring(RESULT.length()).split(" ", 9);
         Turn turn = new Turn();
         turn.records = Long.parseLong(parts[0]);
         turn.events = Long.parseLong(parts[1]);
-        turn.perSecond = Double.parseDouble(parts[2]);
-        turn.cpuMicrosPerEvent = Double.parseDouble(parts[3]);
-        turn.p50Millis = Integer.parseInt(parts[4]);
-        turn.p99Millis = Integer.parseInt(parts[5]);
-        turn.maxMillis = Integer.parseInt(parts[6]);
-        turn.stateBytes = Long.parseLong(parts[7]);
+        turn.commands = Long.parseLong(parts[2]);
+        turn.perSecond = Double.parseDouble(parts[3]);
+        turn.cpuMicrosPerEvent = Double.parseDouble(parts[4]);
+        turn.p50Millis = Integer.parseInt(parts[5]);
+        turn.p99Millis = Integer.parseInt(parts[6]);
+        turn.maxMillis = Integer.parseInt(parts[7]);
+        turn.stateBytes = Long.parseLong(parts[8]);
         return turn;
     }
 }

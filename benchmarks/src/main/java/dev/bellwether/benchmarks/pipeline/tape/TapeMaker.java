@@ -72,7 +72,7 @@ public final class TapeMaker {
         IntSupplier choice = keys.of(symbols, SEED);
         byte[][] records = new byte[quotes][];
         int[] owners = new int[quotes];
-        double perQuote = (double) SESSIONS * SESSION_MILLIS / quotes;
+        double perQuote = eventMillis(quotes);
         for (int i = 0; i < quotes; i++) {
             long open = (long) (i * perQuote);
             int session = (int) (open / SESSION_MILLIS);
@@ -85,6 +85,11 @@ public final class TapeMaker {
         }
         // A whole number of weeks, so that the time of day stays what it is.
         return new Tape(symbols, 7 * DAY_MILLIS, records, owners);
+    }
+
+    /** Event time from one quote of a tape to the next within a session. */
+    public static double eventMillis(int quotes) {
+        return (double) SESSIONS * SESSION_MILLIS / quotes;
     }
 
     private static boolean isSteady(DailyBars bars) {

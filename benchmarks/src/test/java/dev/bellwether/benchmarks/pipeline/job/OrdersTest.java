@@ -21,6 +21,7 @@ class OrdersTest {
         Turn turn = new Turn();
         turn.records = 1;
         turn.events = 2;
+        turn.commands = 9;
         turn.perSecond = 3.5;
         turn.cpuMicrosPerEvent = 4.5;
         turn.p50Millis = 5;

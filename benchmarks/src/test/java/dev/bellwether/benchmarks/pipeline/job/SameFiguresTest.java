@@ -88,7 +88,7 @@ class SameFiguresTest {
                 JobCluster.create(settings, checkpoints.toUri().toString());
         RedisEndpoint endpoint = RedisEndpoint.single(redis.host(), redis.port()).build();
         Jobs.define(environment, settings, purpose, endpoint);
-        JobRun job = JobRun.start(environment, player, checkpoints);
+        JobRun job = JobRun.start(environment, settings, player, checkpoints);
         try {
             return job.run(orders);
         } finally {
