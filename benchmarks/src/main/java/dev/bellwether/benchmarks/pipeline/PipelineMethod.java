@@ -102,12 +102,12 @@ final class PipelineMethod {
                 stage.seconds);
         item(
                 page,
-                "The rate is that of events entering the writer, over the last four fifths of the"
+                "The rate is that of events entering the writer, from a fifth to 98 % of a turn's"
                     + " events. Commands and bytes for an event are what redis-server counted; a"
-                    + " turn in which they do not fit the events fails. Processor time is the job's"
-                    + " process alone, with starting and ending the job. Ratios are taken round by"
-                    + " round. \"Per core\" divides by all cores of the machine, whoever used"
-                    + " them.");
+                    + " turn fails when that differs from what the writers say they sent. Processor"
+                    + " time is the job's process and, beside it, redis-server. Ratios are taken"
+                    + " round by round. \"Per core\" divides by all cores of the machine, whoever"
+                    + " used them.");
         item(
                 page,
                 "Latency: event n is due n / rate after the start and keeps that time however late"
