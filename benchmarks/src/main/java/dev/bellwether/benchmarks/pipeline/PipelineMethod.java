@@ -102,23 +102,25 @@ final class PipelineMethod {
                 stage.seconds);
         item(
                 page,
-                "The rate is that of events entering the writer, from a fifth to 98 % of a turn's"
-                    + " events. Commands and bytes for an event are what redis-server counted; a"
-                    + " turn fails when that differs from what the writers say they sent. Processor"
-                    + " time is the job's process and, beside it, redis-server. Ratios are taken"
-                    + " round by round. \"Per core\" divides by all cores of the machine, whoever"
-                    + " used them.");
+                "The rate is that of events entering the writer, from the turn's first moment until"
+                    + " 97 %% of them have arrived. Commands and bytes for an event are what"
+                    + " redis-server counted; a turn fails when that differs from what the writers"
+                    + " say they sent. Processor time is the job's process and, beside it,"
+                    + " redis-server. Ratios are taken round by round. \"Per core\" divides by all"
+                    + " cores of the machine, whoever used them.");
         item(
                 page,
                 "Latency: event n is due n / rate after the start and keeps that time however late"
-                        + " the job takes it. Its latency ends when the writer no longer counts it"
-                        + " as waiting for Redis' answer. The first fifth is left out. Resolution"
-                        + " 1 ms.");
+                    + " the job takes it. Its latency ends when the writer no longer counts it as"
+                    + " waiting for Redis' answer. One whole turn at this rate goes before, and of"
+                    + " each the first fifth is left out. Resolution 1 ms; who is early sleeps for"
+                    + " 1 ms.");
         item(
                 page,
                 "State: 24 quotes for every symbol, then a savepoint in the backend's own format,"
                     + " all its files; no bars in it. The formulas count the values; keys,"
-                    + " time-to-live stamps and, with RocksDB, its files' own index come on top.");
+                    + " time-to-live stamps and, with RocksDB, its files' own index come on top."
+                    + " The goal is held against what each further symbol takes.");
         page.append("\n## Machine\n\n");
         item(page, "%s.", Machine.description());
         item(

@@ -27,7 +27,7 @@ final class Throughput {
     /** Quotes for each symbol before anything is measured: the windows hold 20. */
     static final int QUOTES_BEFORE = 24;
 
-    private static final long LEAST_RECORDS = 1_000;
+    private static final long LEAST_RECORDS = 5_000;
 
     private final Stage stage;
     private final Selection selection;

@@ -51,6 +51,12 @@ public final class SignalsPipeline {
     private static final OutputTag<DeadLetter> UNREADABLE =
             new OutputTag<>("unreadable", TypeInformation.of(DeadLetter.class));
 
+    /**
+     * How long a quote waits at most for a network buffer to fill. Flink's default of 100 ms would
+     * be the longest wait on the way to Redis.
+     */
+    private static final long SHUFFLE_MILLIS = 10;
+
     private final ReadableConfig signals;
     private final ReadableConfig sessions;
     private final ReadableConfig quality;
@@ -161,14 +167,16 @@ public final class SignalsPipeline {
                 valid.map(new EventTimeLag())
                         .uid(Uids.of(Uids.QUOTES_LAG, feed))
                         .name("lag " + feed.name())
-                        .setParallelism(parallelism);
+                        .setParallelism(parallelism)
+                        .setBufferTimeout(SHUFFLE_MILLIS);
         if (feed.tellsTime()) {
             return measured;
         }
         return measured.assignTimestampsAndWatermarks(watermarks())
                 .uid(Uids.of(Uids.QUOTES_WATERMARKS, feed))
                 .name("watermarks " + feed.name())
-                .setParallelism(parallelism);
+                .setParallelism(parallelism)
+                .setBufferTimeout(SHUFFLE_MILLIS);
     }
 
     private static <T> DataStream<T> union(List<DataStream<T>> streams) {

@@ -85,7 +85,7 @@ final class JobRun {
         long records = played - from;
         Turn turn = new Turn();
         turn.events = await(meter, records);
-        turn.perSecond = meter.perSecond(turn.events);
+        turn.perSecond = meter.perSecond(records);
         turn.cpuMicrosPerEvent = (cpuNanos() - cpuBefore) / 1e3 / turn.events;
         turn.records = records;
         awaitAnswers();
@@ -108,24 +108,18 @@ final class JobRun {
     /** Waits for the records of the turn; where rows are kept, until nothing more comes. */
     private long await(Meter meter, long records) throws Exception {
         long limit = deadline();
-        long seen = 0;
-        long lastNews = System.nanoTime();
-        while (seen < records || keepsRows) {
-            long now = System.nanoTime();
-            long given = look(meter);
-            if (given > seen) {
-                seen = given;
-                lastNews = now;
-            } else if (keepsRows
-                    && now - lastNews > SILENCE_NANOS
-                    && given >= records * Turn.COMPLETE) {
-                break;
-            }
-            if (now > limit) {
+        long given = look(meter);
+        while (keepsRows ? !isOver(meter, given, records) : given < records) {
+            if (System.nanoTime() > limit) {
                 throw new TimeoutException("only " + given + " of " + records + " records");
             }
+            given = look(meter);
         }
-        return seen;
+        return given;
+    }
+
+    private static boolean isOver(Meter meter, long given, long records) {
+        return given >= records * Meter.MEASURED && meter.silentNanos() > SILENCE_NANOS;
     }
 
     /** Until Redis has accepted what the writers have taken. */
@@ -145,7 +139,7 @@ final class JobRun {
 
     private long look(Meter meter) throws Exception {
         look();
-        return meter.sample();
+        return meter.look();
     }
 
     /** Waits a moment and fails if the job did. */

@@ -4,23 +4,41 @@ package dev.bellwether.benchmarks.pipeline.job;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 
 /**
  * How many records have entered the writers of the job of this JVM, looked at every few
- * milliseconds of a turn.
+ * milliseconds of a turn, and how long they took.
+ *
+ * <p>A rate is measured from the first moment of a turn: a job that gathers its rows and gives them
+ * in bursts, as SQL does whenever its time goes on, is not judged by a burst. It is measured until
+ * nearly all have arrived: the last rows of SQL come only when its time goes on again.
  */
 final class Meter {
 
+    /** The share of a turn's records whose arrival ends the time. */
+    static final double MEASURED = 0.97;
+
     private static final LongAdder RECORDS = new LongAdder();
 
-    private static final double FROM = 0.2;
-    private static final double TO = 0.98;
-
+    private final LongSupplier nanoTime;
     private final long before = count();
-    private final List<long[]> samples = new ArrayList<>();
+    private final long began;
+
+    /** Nanoseconds and records until then, in order. */
+    private final List<long[]> news = new ArrayList<>();
+
+    private long records;
+    private long lastNews;
 
     Meter() {
-        samples.add(new long[] {System.nanoTime(), 0});
+        this(System::nanoTime);
+    }
+
+    Meter(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        this.began = nanoTime.getAsLong();
+        this.lastNews = began;
     }
 
     /** Counts records; from any thread. */
@@ -33,41 +51,34 @@ final class Meter {
         return RECORDS.sum();
     }
 
-    /** Takes a sample; returns the records of this turn until now. */
-    long sample() {
-        long records = count() - before;
-        if (records != samples.get(samples.size() - 1)[1]) {
-            samples.add(new long[] {System.nanoTime(), records});
+    /** Takes a look; returns the records of this turn until now. */
+    long look() {
+        long now = count() - before;
+        if (now != records) {
+            records = now;
+            lastNews = nanoTime.getAsLong();
+            news.add(new long[] {lastNews, records});
         }
         return records;
     }
 
-    /** Records per second of a turn of so many records. */
-    double perSecond(long records) {
-        return perSecond(samples, records);
+    /** How long nothing has come. */
+    long silentNanos() {
+        return nanoTime.getAsLong() - lastNews;
     }
 
     /**
-     * The rate between the first samples with a fifth and with 98 % of the records. How a turn
-     * starts and ends is not in it.
+     * Records per second of a turn of so many, from its beginning to the first look that saw {@link
+     * #MEASURED} of them.
      *
-     * @param samples pairs of nanoseconds and records until then, in order
+     * @throws IllegalStateException if fewer have arrived
      */
-    static double perSecond(List<long[]> samples, long records) {
-        long[] from = firstWith(samples, (long) Math.ceil(records * FROM));
-        long[] to = firstWith(samples, (long) Math.floor(records * TO));
-        if (from[0] >= to[0]) {
-            throw new IllegalStateException("too few records for a rate: " + records);
-        }
-        return (to[1] - from[1]) * 1e9 / (to[0] - from[0]);
-    }
-
-    private static long[] firstWith(List<long[]> samples, long records) {
-        for (long[] sample : samples) {
-            if (sample[1] >= records) {
-                return sample;
+    double perSecond(long ofTurn) {
+        for (long[] then : news) {
+            if (then[1] >= ofTurn * MEASURED) {
+                return then[1] * 1e9 / (then[0] - began);
             }
         }
-        throw new IllegalStateException("no sample has " + records + " records");
+        throw new IllegalStateException("only " + records + " of " + ofTurn + " have arrived");
     }
 }

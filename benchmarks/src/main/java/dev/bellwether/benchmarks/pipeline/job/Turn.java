@@ -6,9 +6,6 @@ public final class Turn {
 
     static final String RESULT = "RESULT ";
 
-    /** This share of the records at least must arrive: SQL keeps the last ones for a while. */
-    static final double COMPLETE = 0.99;
-
     /** Records that were played. */
     public long records;
 
@@ -18,7 +15,7 @@ public final class Turn {
     /** Commands that the writers say Redis has accepted. */
     public long commands;
 
-    /** Events per second, without the turn's beginning and end. */
+    /** Events per second, see {@link Meter}. */
     public double perSecond;
 
     /** Processor time of the job's process per event. */

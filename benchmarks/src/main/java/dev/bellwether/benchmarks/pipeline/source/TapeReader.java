@@ -17,6 +17,12 @@ final class TapeReader<T> implements SourceReader<T, TapeSplit> {
 
     private static final long NANOS_PER_MILLI = 1_000_000;
 
+    /**
+     * Who is early sleeps for so long at least and then plays all that is due by then: to wake for
+     * each record would take more of the processor than the job that is measured.
+     */
+    private static final long SLEEP_NANOS = NANOS_PER_MILLI;
+
     private final int shards;
     private final RecordParser<T> parser;
     private final Player player = Player.get();
@@ -67,7 +73,10 @@ final class TapeReader<T> implements SourceReader<T, TapeSplit> {
             long early = dueNanos - (System.nanoTime() - stretch.startNanos);
             if (early > 0) {
                 CompletableFuture<Void> due = new CompletableFuture<>();
-                alarm.schedule(() -> due.complete(null), early, TimeUnit.NANOSECONDS);
+                alarm.schedule(
+                        () -> due.complete(null),
+                        Math.max(early, SLEEP_NANOS),
+                        TimeUnit.NANOSECONDS);
                 available = due;
                 return InputStatus.NOTHING_AVAILABLE;
             }

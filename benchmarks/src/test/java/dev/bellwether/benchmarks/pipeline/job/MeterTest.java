@@ -4,39 +4,49 @@ package dev.bellwether.benchmarks.pipeline.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MeterTest {
 
     private static final long SECOND = 1_000_000_000L;
 
-    private final List<long[]> samples = new ArrayList<>();
+    private long now = 17 * SECOND;
+    private final Meter meter = new Meter(() -> now);
 
-    private void at(long nanos, long records) {
-        samples.add(new long[] {nanos, records});
+    @Test
+    void shouldCountTheTimeBeforeABurst() {
+        // given a job that gathers for nine seconds and gives everything in the tenth
+        now += 9 * SECOND;
+        meter.look();
+        now += SECOND;
+        Meter.records(5_000);
+        meter.look();
+
+        assertThat(meter.perSecond(5_000)).isEqualTo(500);
     }
 
     @Test
-    void shouldLeaveOutASlowBeginningAndEnd() {
-        // given ten seconds for the first fifth, a steady rate, and a minute for the last record
-        at(0, 0);
-        at(10 * SECOND, 200);
-        at(12 * SECOND, 600);
-        at(14 * SECOND, 1_000 - 1);
-        at(74 * SECOND, 1_000);
+    void shouldNotCountTheWaitForTheLastRecords() {
+        now += 2 * SECOND;
+        Meter.records(990);
+        assertThat(meter.look()).isEqualTo(990);
+        now += 30 * SECOND;
+        assertThat(meter.look()).isEqualTo(990);
+        assertThat(meter.silentNanos()).isEqualTo(30 * SECOND);
+        Meter.records(10);
+        meter.look();
 
-        assertThat(Meter.perSecond(samples, 1_000)).isEqualTo(799 / 4.0);
+        assertThat(meter.perSecond(1_000)).isEqualTo(495);
     }
 
     @Test
-    void shouldRefuseARateBetweenASampleAndItself() {
-        at(0, 0);
-        at(SECOND, 1_000);
+    void shouldRefuseTheRateOfATurnOfWhichTooLittleHasArrived() {
+        now += SECOND;
+        Meter.records(900);
+        meter.look();
 
-        assertThatThrownBy(() -> Meter.perSecond(samples, 1_000))
+        assertThatThrownBy(() -> meter.perSecond(1_000))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("1000");
+                .hasMessage("only 900 of 1000 have arrived");
     }
 }
