@@ -137,7 +137,8 @@ final class PipelineReport {
         if (lines.length() > 0) {
             page.append("\n## The pipeline's rate over the others'\n\nMedian of the rounds.\n\n")
                     .append("| Input | State | Flink SQL | pass-through | one small SETEX |")
-                    .append("\n|---|---|---:|---:|---:|\n")
+                    .append(" SQL's time beyond pass-through | pass-through over SQL |")
+                    .append("\n|---|---|---:|---:|---:|---:|---:|\n")
                     .append(lines);
         }
     }
@@ -145,16 +146,33 @@ final class PipelineReport {
     private void ratioLine(StringBuilder lines, Case input, Backend backend, Rates ours) {
         append(
                 lines,
-                "| %s | %s | %s | %s | %s |\n",
+                "| %s | %s | %s | %s | %s | %s | %s |\n",
                 input,
                 backend,
                 ratio(ours, rates(input, Kind.SQL, backend)),
                 ratio(ours, rates(input, Kind.PASS_THROUGH, Backend.HEAP)),
-                ratio(ours, rates(input, Kind.SMALL_WRITE, Backend.HEAP)));
+                ratio(ours, rates(input, Kind.SMALL_WRITE, Backend.HEAP)),
+                beyondPassThrough(input, backend),
+                ratio(
+                        rates(input, Kind.PASS_THROUGH, Backend.HEAP),
+                        rates(input, Kind.SQL, backend)));
+    }
+
+    /** SQL's processor time over the pipeline's, both less that of pass-through. */
+    private String beyondPassThrough(Case input, Backend backend) {
+        Series ours = throughput.of(input, Kind.SIGNALS, backend);
+        Series sql = throughput.of(input, Kind.SQL, backend);
+        Series pass = throughput.of(input, Kind.PASS_THROUGH, Backend.HEAP);
+        if (ours == null || sql == null || pass == null) {
+            return "–";
+        }
+        double writing = pass.cpuMicros.median();
+        double ratio = (sql.cpuMicros.median() - writing) / (ours.cpuMicros.median() - writing);
+        return String.format(Locale.ROOT, "%.1f ×", ratio);
     }
 
     private static String ratio(Rates ours, Rates other) {
-        return other == null
+        return ours == null || other == null
                 ? "–"
                 : String.format(Locale.ROOT, "%.2f ×", ours.over(other).median());
     }

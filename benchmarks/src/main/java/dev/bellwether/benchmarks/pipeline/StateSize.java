@@ -14,11 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How many bytes a symbol takes in a savepoint of the backend's own format, once its window is
- * full, against what the classes promise: the screen ({@code QuoteScreen}: 8 · (9 + 2 · 16) bytes)
- * and the window ({@code RollingWindowSerializer}: 355 bytes at 20 observations). What a savepoint
- * has without any symbol (of RocksDB some files for each task) is told apart by two savepoints of
- * different numbers of symbols: a symbol takes their difference.
+ * How many bytes a symbol takes in a canonical savepoint, once its window is full, against what the
+ * classes promise: the screen ({@code QuoteScreen}: 8 · (9 + 2 · 16) bytes) and the window ({@code
+ * RollingWindowSerializer}: 355 bytes at 20 observations). What a savepoint has without any symbol
+ * is told apart by two savepoints of different numbers of symbols: a symbol takes their difference.
+ * The files of a RocksDB checkpoint also hold older values, up to the next compaction, and say
+ * little about the layout.
  */
 final class StateSize {
 

@@ -145,7 +145,7 @@ public final class RedisOptions {
     public static final ConfigOption<Duration> BATCH_LINGER =
             ConfigOptions.key("batch.linger")
                     .durationType()
-                    .defaultValue(Duration.ofMillis(20))
+                    .defaultValue(Duration.ofMillis(10))
                     .withDescription(
                             "How long a record waits at most for its batch to fill: the delay that"
                                     + " a quiet stream pays.");

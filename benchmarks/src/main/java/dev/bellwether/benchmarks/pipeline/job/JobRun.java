@@ -160,7 +160,7 @@ final class JobRun {
         String savepoint =
                 client.triggerSavepoint(
                                 checkpoints.resolve("size").toUri().toString(),
-                                SavepointFormatType.NATIVE)
+                                SavepointFormatType.CANONICAL)
                         .get(LIMIT_SECONDS, TimeUnit.SECONDS);
         try (Stream<Path> files = Files.walk(Paths.get(URI.create(savepoint)))) {
             return files.filter(Files::isRegularFile).mapToLong(JobRun::length).sum();
