@@ -16,8 +16,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * The measurement of the whole signals pipeline; about twenty minutes, with {@code --quick} about
- * four. Ends with status 1 if a goal is missed.
+ * The measurement of the whole signals pipeline; about fifty minutes, with {@code --quick} about
+ * five. Ends with status 1 if a goal is missed.
  */
 @Command(
         name = "bench pipeline",
