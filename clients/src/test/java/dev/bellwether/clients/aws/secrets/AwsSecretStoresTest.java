@@ -4,6 +4,8 @@ package dev.bellwether.clients.aws.secrets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.bellwether.clients.aws.AwsClients;
+import dev.bellwether.clients.aws.AwsSettings;
 import dev.bellwether.clients.secrets.Secret;
 import dev.bellwether.clients.secrets.SecretReference;
 import dev.bellwether.clients.secrets.SecretResolver;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** The SDK's clients against the sandbox: what comes of each answer. */
 class AwsSecretStoresTest {
@@ -62,6 +65,25 @@ class AwsSecretStoresTest {
         sandbox.putParameter("/bellwether/redis", "pa ss-\u00e4-4711");
 
         assertThat(read("ssm:/bellwether/redis").reveal()).isEqualTo("pa ss-\u00e4-4711");
+    }
+
+    /** Else the test above would prove nothing. */
+    @Test
+    void shouldMeetAStoreThatDecryptsOnlyOnDemand() throws IOException {
+        sandbox.putParameter("/bellwether/redis", "p-4711");
+        AwsSettings settings =
+                StoresOfSandbox.settings(sandbox.endpoint(), folder, SandboxSecrets.KEY);
+
+        try (SsmClient client =
+                AwsClients.ssm(
+                        settings, AwsClients.credentials(settings), StoresOfSandbox.patience())) {
+            assertThat(
+                            client.getParameter(request -> request.name("/bellwether/redis"))
+                                    .parameter()
+                                    .value())
+                    .startsWith("AQICAH")
+                    .doesNotContain("4711");
+        }
     }
 
     @Test
