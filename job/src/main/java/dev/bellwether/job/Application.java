@@ -105,7 +105,8 @@ final class Application {
                         BavestQuoteSource.from(
                                 configuration.group(Groups.BAVEST),
                                 configuration.group(Groups.HTTP),
-                                polling),
+                                polling,
+                                configuration.secretStores()),
                         WatermarkStrategy.noWatermarks(),
                         "bavest quotes")
                 .uid(Uids.BAVEST_QUOTES)
@@ -131,7 +132,7 @@ final class Application {
         @Override
         public DataStream<DeadLetter> analyzed(DataStream<AnalyzedQuote> analyzed) {
             ReadableConfig redis = configuration.group(Groups.REDIS);
-            return RedisSink.<AnalyzedQuote>from(redis)
+            return RedisSink.<AnalyzedQuote>from(redis, configuration.secretStores())
                     .mapper(QuoteKeys.all(redis.get(RedisOptions.KEY_PREFIX)))
                     .build()
                     .writeTo(analyzed)

@@ -1,22 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bellwether.clients.aws;
 
+import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.SqsClientBuilder;
+import software.amazon.awssdk.services.ssm.SsmClient;
 
 /**
  * Clients of the AWS SDK with this house's credentials, region and endpoints.
  *
- * <p>They speak over the JDK's own HTTP client, one request at a time and thread, and never retry
- * by themselves: whoever calls knows better what may wait. To be closed by the caller.
+ * <p>They speak over the JDK's own HTTP client, one request at a time and thread, and retry by
+ * themselves only where a {@link Patience} says so: else whoever calls knows better what may wait.
+ * To be closed by the caller.
  */
 public final class AwsClients {
 
@@ -32,21 +36,46 @@ public final class AwsClients {
     /** The same with credentials that the caller may tell to {@link AccessKeys#refresh}. */
     public static SqsClient sqs(
             AwsSettings settings, AwsCredentialsProvider credentials, Duration timeout) {
-        SqsClientBuilder builder =
-                SqsClient.builder()
-                        .region(Region.of(settings.region()))
-                        .credentialsProvider(credentials)
-                        .overrideConfiguration(
-                                ClientOverrideConfiguration.builder()
-                                        .retryStrategy(DefaultRetryStrategy.doNotRetry())
-                                        .apiCallTimeout(timeout)
-                                        .build())
-                        .httpClientBuilder(
-                                UrlConnectionHttpClient.builder()
-                                        .connectionTimeout(timeout)
-                                        .socketTimeout(timeout));
-        settings.sqsEndpoint().ifPresent(builder::endpointOverride);
-        return builder.build();
+        return build(
+                SqsClient.builder(),
+                settings,
+                settings.sqsEndpoint(),
+                credentials,
+                Patience.once(timeout));
+    }
+
+    /** The Parameter Store. */
+    public static SsmClient ssm(
+            AwsSettings settings, AwsCredentialsProvider credentials, Patience patience) {
+        return build(SsmClient.builder(), settings, settings.ssmEndpoint(), credentials, patience);
+    }
+
+    /** Secrets Manager. */
+    public static SecretsManagerClient secretsManager(
+            AwsSettings settings, AwsCredentialsProvider credentials, Patience patience) {
+        return build(
+                SecretsManagerClient.builder(),
+                settings,
+                settings.secretsManagerEndpoint(),
+                credentials,
+                patience);
+    }
+
+    private static <C, B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>> C build(
+            B builder,
+            AwsSettings settings,
+            Optional<URI> endpoint,
+            AwsCredentialsProvider credentials,
+            Patience patience) {
+        endpoint.ifPresent(address -> builder.endpointOverride(address));
+        return builder.region(Region.of(settings.region()))
+                .credentialsProvider(credentials)
+                .overrideConfiguration(patience.configuration())
+                .httpClientBuilder(
+                        UrlConnectionHttpClient.builder()
+                                .connectionTimeout(patience.attempt())
+                                .socketTimeout(patience.attempt()))
+                .build();
     }
 
     /** The chain of the SDK, or the keys that are referred to, read at each use. */

@@ -25,7 +25,9 @@ public final class AwsOptions {
             ConfigOptions.key("region")
                     .stringType()
                     .defaultValue("eu-central-1")
-                    .withDescription("Region of the streams and queues, such as eu-central-1.");
+                    .withDescription(
+                            "Region of the streams, queues and stores of secrets, such as"
+                                    + " eu-central-1.");
 
     public static final ConfigOption<Credentials> CREDENTIALS =
             ConfigOptions.key("credentials")
@@ -68,6 +70,24 @@ public final class AwsOptions {
                             "Address of SQS instead of the region's own: a VPC endpoint, or an"
                                     + " emulator. Must be https unless it is on this machine.");
 
+    public static final ConfigOption<String> SSM_ENDPOINT =
+            ConfigOptions.key("ssm.endpoint")
+                    .stringType()
+                    .noDefaultValue()
+                    .withDescription(
+                            "Address of the Parameter Store, for secrets as ssm:/path, instead of"
+                                    + " the region's own: a VPC endpoint, or an emulator. Must be"
+                                    + " https unless it is on this machine.");
+
+    public static final ConfigOption<String> SECRETS_MANAGER_ENDPOINT =
+            ConfigOptions.key("secretsmanager.endpoint")
+                    .stringType()
+                    .noDefaultValue()
+                    .withDescription(
+                            "Address of Secrets Manager, for secrets as secretsmanager:id#field,"
+                                    + " instead of the region's own: a VPC endpoint, or an"
+                                    + " emulator. Must be https unless it is on this machine.");
+
     private static final Pattern REGION_NAME = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d");
 
     private AwsOptions() {}
@@ -83,6 +103,8 @@ public final class AwsOptions {
         checkSecret(config, SECRET_ACCESS_KEY, required, problem);
         checkEndpoint(config, KINESIS_ENDPOINT, problem);
         checkEndpoint(config, SQS_ENDPOINT, problem);
+        checkEndpoint(config, SSM_ENDPOINT, problem);
+        checkEndpoint(config, SECRETS_MANAGER_ENDPOINT, problem);
     }
 
     private static void checkSecret(
@@ -98,7 +120,13 @@ public final class AwsOptions {
             return;
         }
         try {
-            SecretReference.parse(reference.get());
+            if (SecretReference.parse(reference.get()).isInAStore()) {
+                problem.accept(
+                        option,
+                        "must be env:NAME or file:/path, was "
+                                + reference.get()
+                                + ": a store of AWS is read with this key and cannot hold it");
+            }
         } catch (IllegalArgumentException e) {
             problem.accept(option, e.getMessage());
         }

@@ -5,6 +5,7 @@ import dev.bellwether.clients.secrets.SecretReference;
 import java.io.Serializable;
 import java.net.URI;
 import java.util.Optional;
+import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ReadableConfig;
 
 /**
@@ -20,6 +21,8 @@ public final class AwsSettings implements Serializable {
     private final SecretReference secretAccessKey;
     private final URI kinesisEndpoint;
     private final URI sqsEndpoint;
+    private final URI ssmEndpoint;
+    private final URI secretsManagerEndpoint;
 
     private AwsSettings(ReadableConfig config) {
         this.region = config.get(AwsOptions.REGION);
@@ -28,10 +31,14 @@ public final class AwsSettings implements Serializable {
                 stored ? SecretReference.parse(config.get(AwsOptions.ACCESS_KEY_ID)) : null;
         this.secretAccessKey =
                 stored ? SecretReference.parse(config.get(AwsOptions.SECRET_ACCESS_KEY)) : null;
-        this.kinesisEndpoint =
-                config.getOptional(AwsOptions.KINESIS_ENDPOINT).map(URI::create).orElse(null);
-        this.sqsEndpoint =
-                config.getOptional(AwsOptions.SQS_ENDPOINT).map(URI::create).orElse(null);
+        this.kinesisEndpoint = endpoint(config, AwsOptions.KINESIS_ENDPOINT);
+        this.sqsEndpoint = endpoint(config, AwsOptions.SQS_ENDPOINT);
+        this.ssmEndpoint = endpoint(config, AwsOptions.SSM_ENDPOINT);
+        this.secretsManagerEndpoint = endpoint(config, AwsOptions.SECRETS_MANAGER_ENDPOINT);
+    }
+
+    private static URI endpoint(ReadableConfig config, ConfigOption<String> option) {
+        return config.getOptional(option).map(URI::create).orElse(null);
     }
 
     /**
@@ -72,6 +79,16 @@ public final class AwsSettings implements Serializable {
     /** Address of SQS instead of the region's own. */
     public Optional<URI> sqsEndpoint() {
         return Optional.ofNullable(sqsEndpoint);
+    }
+
+    /** Address of the Parameter Store instead of the region's own. */
+    public Optional<URI> ssmEndpoint() {
+        return Optional.ofNullable(ssmEndpoint);
+    }
+
+    /** Address of Secrets Manager instead of the region's own. */
+    public Optional<URI> secretsManagerEndpoint() {
+        return Optional.ofNullable(secretsManagerEndpoint);
     }
 
     @Override

@@ -33,8 +33,8 @@ public final class BavestOptions {
                     .stringType()
                     .noDefaultValue()
                     .withDescription(
-                            "Where the API key lives: env:NAME or file:/path, never the key"
-                                    + " itself. Required.");
+                            "Where the API key lives: env:NAME, file:/path, ssm:/path or"
+                                    + " secretsmanager:id#field, never the key itself. Required.");
 
     public static final ConfigOption<Duration> API_KEY_REFRESH =
             ConfigOptions.key("api.key.refresh")

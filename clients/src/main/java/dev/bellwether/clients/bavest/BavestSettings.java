@@ -2,6 +2,7 @@
 package dev.bellwether.clients.bavest;
 
 import dev.bellwether.clients.secrets.SecretReference;
+import dev.bellwether.clients.secrets.SecretStores;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,26 +24,32 @@ public final class BavestSettings implements Serializable {
     private final double requestsPerSecond;
     private final int maxConcurrentRequests;
 
-    private BavestSettings(ReadableConfig config) {
+    private BavestSettings(ReadableConfig config, SecretStores stores) {
         version = config.get(BavestOptions.API_VERSION);
         baseUrl = BavestAddress.normalized(config.get(BavestOptions.BASE_URL), version);
-        key = SecretReference.parse(config.get(BavestOptions.API_KEY));
+        key = SecretReference.parse(config.get(BavestOptions.API_KEY), stores);
         keyRefresh = config.get(BavestOptions.API_KEY_REFRESH);
         currency = config.get(BavestOptions.CURRENCY);
         requestsPerSecond = config.get(BavestOptions.REQUESTS_PER_SECOND);
         maxConcurrentRequests = config.get(BavestOptions.MAX_CONCURRENT_REQUESTS);
     }
 
+    /** Settings whose key is not in a store. */
+    public static BavestSettings from(ReadableConfig config) {
+        return from(config, SecretStores.none());
+    }
+
     /**
+     * @param stores who reads the key if it is in a store
      * @throws IllegalArgumentException with all that {@link BavestOptions#check} finds
      */
-    public static BavestSettings from(ReadableConfig config) {
+    public static BavestSettings from(ReadableConfig config, SecretStores stores) {
         List<String> problems = new ArrayList<>();
         BavestOptions.check(config, (option, text) -> problems.add(option.key() + " " + text));
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException("Bavest: " + String.join("; ", problems));
         }
-        return new BavestSettings(config);
+        return new BavestSettings(config, stores);
     }
 
     /** Address with version, without a slash at its end. */

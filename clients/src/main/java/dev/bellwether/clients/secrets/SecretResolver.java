@@ -13,11 +13,15 @@ import org.slf4j.LoggerFactory;
  * that a rotated secret is taken up without a restart.
  *
  * <p>If reading fails later, the last good value stays in use, which is said once in the log until
- * reading works again. Thread-safe; a read of a file or variable takes no noticeable time.
+ * reading works again. Thread-safe; a read of a file or variable takes no noticeable time, and that
+ * of a store is bounded by the store. Who asks meanwhile waits for it, once per refresh interval.
  */
 public final class SecretResolver {
 
-    /** Refresh interval where none is configured. */
+    /**
+     * Refresh interval where none is configured: short against the hours for which both values of a
+     * rotated secret are good, and a dozen requests an hour to a store that is paid by request.
+     */
     public static final Duration DEFAULT_REFRESH = Duration.ofMinutes(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(SecretResolver.class);

@@ -16,6 +16,16 @@ interface SecretScheme {
     /** Whether what follows the colon can be a locator of this scheme. */
     boolean accepts(String locator);
 
+    /** Whether the secret lives in a store outside of this machine. */
+    default boolean isStore() {
+        return false;
+    }
+
+    /** The same scheme, asking these stores if it asks any. */
+    default SecretScheme with(SecretStores stores) {
+        return this;
+    }
+
     /**
      * Reads the value; remote kinds must bound the time it takes.
      *

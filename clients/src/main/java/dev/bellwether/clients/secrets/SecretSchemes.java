@@ -9,7 +9,11 @@ import java.util.stream.Collectors;
 final class SecretSchemes {
 
     private static final List<SecretScheme> ALL =
-            List.of(new EnvironmentScheme(System::getenv), new FileScheme());
+            List.of(
+                    new EnvironmentScheme(System::getenv),
+                    new FileScheme(),
+                    StoreScheme.PARAMETER_STORE,
+                    StoreScheme.SECRETS_MANAGER);
 
     private SecretSchemes() {}
 
@@ -17,7 +21,7 @@ final class SecretSchemes {
         return ALL.stream().filter(scheme -> scheme.name().equals(name)).findFirst();
     }
 
-    /** All forms in words: {@code env:NAME or file:/path}. */
+    /** All forms in words: {@code env:NAME or file:/path or …}. */
     static String forms() {
         return ALL.stream().map(SecretScheme::form).collect(Collectors.joining(" or "));
     }

@@ -6,7 +6,7 @@ public final class SecretUnavailableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    SecretUnavailableException(String message) {
+    public SecretUnavailableException(String message) {
         super(message);
     }
 }

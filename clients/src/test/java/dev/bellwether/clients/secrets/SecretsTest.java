@@ -42,8 +42,18 @@ class SecretsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"env:BAVEST_API_KEY", "env:_x1", "file:/run/secrets/bavest"})
-    void shouldReadReferencesInBothForms(String text) {
+    @ValueSource(
+            strings = {
+                "env:BAVEST_API_KEY",
+                "env:_x1",
+                "file:/run/secrets/bavest",
+                "ssm:/bellwether/prod/redis.password",
+                "secretsmanager:bellwether/redis",
+                "secretsmanager:bellwether/redis#password",
+                "secretsmanager:redis#pass word: \u00e4#2",
+                "secretsmanager:arn:aws:secretsmanager:eu-central-1:000000000000:secret:redis-a1B2c3#key"
+            })
+    void shouldReadReferencesInAllForms(String text) {
         assertThat(SecretReference.parse(text)).hasToString(text);
     }
 
@@ -61,6 +71,14 @@ class SecretsTest {
                 "file:/x\0-4711",
                 "ENV:sk_live_4711",
                 "vault:sk-live-4711",
+                "ssm:sk-live-4711",
+                "ssm:/",
+                "ssm:/path//sk-live-4711",
+                "ssm:/sk-live-4711:1",
+                "secretsmanager:",
+                "secretsmanager:sk live 4711",
+                "secretsmanager:name#",
+                "secretsmanager:arn:aws:ssm:eu-central-1:000000000000:secret:sk-live-4711",
                 "https://sk-live-4711@host/"
             })
     void shouldListTheAllowedFormsAndNeverEchoWhatWasGiven(String text) {
@@ -68,8 +86,22 @@ class SecretsTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasNoCause()
                 .hasMessage(
-                        "must refer to a secret as env:NAME or file:/path; the given text is not"
-                                + " shown, as it may be the secret itself");
+                        "must refer to a secret as env:NAME or file:/path or ssm:/path or"
+                            + " secretsmanager:id#field; the given text is not shown, as it may be"
+                            + " the secret itself");
+    }
+
+    @Test
+    void shouldReachNoStoreUnlessBoundToOne() {
+        SecretReference reference = SecretReference.parse("ssm:/bellwether/redis");
+
+        assertThat(reference.isInAStore()).isTrue();
+        assertThat(SecretReference.parse("env:REDIS").isInAStore()).isFalse();
+        assertThatThrownBy(() -> SecretResolver.of(reference).resolve())
+                .isInstanceOf(SecretUnavailableException.class)
+                .hasMessage(
+                        "ssm:/bellwether/redis cannot be read without valid settings of AWS; only"
+                                + " env: and file: can");
     }
 
     @Test

@@ -4,6 +4,7 @@ package dev.bellwether.job.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.bellwether.clients.secrets.SecretStores;
 import dev.bellwether.job.config.ApplicationConfiguration;
 import dev.bellwether.job.config.Groups;
 import dev.bellwether.job.config.PropertyGroups;
@@ -56,6 +57,8 @@ final class PeekCommand implements Callable<Integer> {
             description = "A Redis without TLS and password, instead of a configuration.")
     private String redis;
 
+    private SecretStores stores = SecretStores.none();
+
     @Override
     public Integer call() throws IOException {
         ReadableConfig options = options();
@@ -86,7 +89,7 @@ final class PeekCommand implements Callable<Integer> {
     }
 
     private RedisReader open(ReadableConfig options) throws IOException {
-        RedisReader reader = RedisReader.open(options);
+        RedisReader reader = RedisReader.open(options, stores);
         try {
             reader.members("");
             return reader;
@@ -148,7 +151,9 @@ final class PeekCommand implements Callable<Integer> {
                             : "no demo has run here; start one with ./bellwether demo, or give"
                                     + " --config FILE or --redis HOST:PORT");
         }
-        return ApplicationConfiguration.of(PropertyGroups.fromFile(file), false)
-                .group(Groups.REDIS);
+        ApplicationConfiguration job =
+                ApplicationConfiguration.of(PropertyGroups.fromFile(file), false);
+        stores = job.secretStores();
+        return job.group(Groups.REDIS);
     }
 }

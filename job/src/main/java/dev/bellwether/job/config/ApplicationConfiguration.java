@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bellwether.job.config;
 
+import dev.bellwether.clients.aws.AwsSettings;
+import dev.bellwether.clients.aws.secrets.AwsSecretStores;
+import dev.bellwether.clients.secrets.SecretStores;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,9 +20,11 @@ import org.apache.flink.configuration.ReadableConfig;
 public final class ApplicationConfiguration {
 
     private final Map<String, Configuration> groups;
+    private final SecretStores stores;
 
-    private ApplicationConfiguration(Map<String, Configuration> groups) {
+    private ApplicationConfiguration(Map<String, Configuration> groups, SecretStores stores) {
         this.groups = groups;
+        this.stores = stores;
     }
 
     /**
@@ -48,20 +53,34 @@ public final class ApplicationConfiguration {
             groups.put(
                     group.name(), group.read(values(properties, group), problems(problems, group)));
         }
+        boolean storesAreUsed =
+                known.stream()
+                        .filter(group -> group.isUsed(groups::get))
+                        .anyMatch(group -> group.needsAStore(groups.get(group.name())));
+        SecretStores stores = storesAreUsed ? stores(groups.get(Groups.AWS)) : SecretStores.none();
         for (OptionGroup group : known) {
-            if (group.isUsed(groups::get)) {
+            if (group.isUsed(groups::get) || (storesAreUsed && group.name().equals(Groups.AWS))) {
                 Configuration read = groups.get(group.name());
                 group.check(values(properties, group), read, problems(problems, group));
                 group.checkAgainst(groups::get, problems(problems, group));
                 if (secretsAreHere) {
-                    group.findSecrets(read, problems(problems, group));
+                    group.findSecrets(read, stores, problems(problems, group));
                 }
             }
         }
         if (!problems.isEmpty()) {
             throw new ConfigurationException(properties.origin(), problems);
         }
-        return new ApplicationConfiguration(groups);
+        return new ApplicationConfiguration(groups, stores);
+    }
+
+    /** None if the group has faults: it is told of them by its own check. */
+    private static SecretStores stores(Configuration aws) {
+        try {
+            return AwsSecretStores.of(AwsSettings.from(aws));
+        } catch (IllegalArgumentException e) {
+            return SecretStores.none();
+        }
     }
 
     private static Map<String, String> values(PropertyGroups properties, OptionGroup group) {
@@ -70,6 +89,11 @@ public final class ApplicationConfiguration {
 
     private static BiConsumer<String, String> problems(List<String> problems, OptionGroup group) {
         return (key, message) -> problems.add(group.name() + "." + key + " " + message);
+    }
+
+    /** What references to secrets in stores are to be bound to. */
+    public SecretStores secretStores() {
+        return stores;
     }
 
     /** The options of one component. */

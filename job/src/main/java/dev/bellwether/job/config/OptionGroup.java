@@ -3,6 +3,7 @@ package dev.bellwether.job.config;
 
 import dev.bellwether.clients.secrets.SecretReference;
 import dev.bellwether.clients.secrets.SecretResolver;
+import dev.bellwether.clients.secrets.SecretStores;
 import dev.bellwether.clients.secrets.SecretUnavailableException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -111,21 +112,42 @@ final class OptionGroup {
         return use.isUsed(groups);
     }
 
-    /** Tells of each secret that is referred to and cannot be found on this machine. */
-    void findSecrets(ReadableConfig config, BiConsumer<String, String> problem) {
+    /** Tells of each secret that is referred to and cannot be read from this machine. */
+    void findSecrets(
+            ReadableConfig config, SecretStores stores, BiConsumer<String, String> problem) {
+        references(config, stores)
+                .forEach(
+                        (option, reference) -> {
+                            try {
+                                SecretResolver.of(reference).resolve();
+                            } catch (SecretUnavailableException e) {
+                                problem.accept(
+                                        option.key(), "cannot be resolved: " + e.getMessage());
+                            }
+                        });
+    }
+
+    /** Whether a secret of this group is in a store of AWS. */
+    boolean needsAStore(ReadableConfig config) {
+        return references(config, SecretStores.none()).values().stream()
+                .anyMatch(SecretReference::isInAStore);
+    }
+
+    private Map<ConfigOption<String>, SecretReference> references(
+            ReadableConfig config, SecretStores stores) {
+        Map<ConfigOption<String>, SecretReference> references = new LinkedHashMap<>();
         for (ConfigOption<String> secret : secrets) {
-            String reference = config.getOptional(secret).orElse("");
+            String text = config.getOptional(secret).orElse("");
             try {
-                if (!reference.isEmpty()) {
-                    SecretResolver.of(SecretReference.parse(reference)).resolve();
+                if (!text.isEmpty()) {
+                    references.put(secret, SecretReference.parse(text, stores));
                 }
-            } catch (SecretUnavailableException e) {
-                problem.accept(secret.key(), "cannot be resolved: " + e.getMessage());
             } catch (IllegalArgumentException e) {
                 // Not a reference at all: the group's own check has told of it.
                 continue;
             }
         }
+        return references;
     }
 
     String name() {

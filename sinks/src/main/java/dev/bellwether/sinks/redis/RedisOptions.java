@@ -2,6 +2,7 @@
 package dev.bellwether.sinks.redis;
 
 import dev.bellwether.clients.secrets.SecretReference;
+import dev.bellwether.clients.secrets.SecretStores;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,8 +50,9 @@ public final class RedisOptions {
                     .stringType()
                     .noDefaultValue()
                     .withDescription(
-                            "Reference to the password, for example env:REDIS_PASSWORD; never the"
-                                    + " password itself. Without it nobody logs in.");
+                            "Where the password lives: env:NAME, file:/path, ssm:/path or"
+                                    + " secretsmanager:id#field, never the password itself."
+                                    + " Without it nobody logs in.");
 
     public static final ConfigOption<String> SENTINEL_USER =
             ConfigOptions.key("sentinel.user")
@@ -211,7 +213,7 @@ public final class RedisOptions {
         new RedisOptionsCheck(config, problem).run();
     }
 
-    static <T> RedisSink.Builder<T> sink(ReadableConfig config) {
+    static <T> RedisSink.Builder<T> sink(ReadableConfig config, SecretStores stores) {
         check(
                 config,
                 (option, message) -> {
@@ -226,7 +228,7 @@ public final class RedisOptions {
         settings.initialBackoff = config.get(RETRY_INITIAL_BACKOFF);
         settings.maxBackoff = config.get(RETRY_MAX_BACKOFF);
         settings.retryTimeout = config.get(RETRY_TIMEOUT);
-        return new RedisSink.Builder<>(endpoint(config), settings);
+        return new RedisSink.Builder<>(endpoint(config, stores), settings);
     }
 
     static List<String> addresses(String nodes) {
@@ -237,7 +239,7 @@ public final class RedisOptions {
         return addresses;
     }
 
-    static RedisEndpoint endpoint(ReadableConfig config) {
+    static RedisEndpoint endpoint(ReadableConfig config, SecretStores stores) {
         List<String> nodes = addresses(config.get(NODES));
         RedisEndpoint.Builder builder;
         switch (config.get(MODE)) {
@@ -252,28 +254,31 @@ public final class RedisOptions {
                 builder = RedisEndpoint.single(only.getHost(), only.getPort());
                 break;
         }
-        return builder.credentials(credentials(config, USER, PASSWORD))
-                .sentinelCredentials(credentials(config, SENTINEL_USER, SENTINEL_PASSWORD))
+        return builder.credentials(credentials(config, USER, PASSWORD, stores))
+                .sentinelCredentials(credentials(config, SENTINEL_USER, SENTINEL_PASSWORD, stores))
                 .database(config.get(DATABASE))
                 .clientName(config.get(CLIENT_NAME))
-                .tls(tls(config))
+                .tls(tls(config, stores))
                 .connectTimeout(config.get(CONNECT_TIMEOUT))
                 .replyTimeout(config.get(REPLY_TIMEOUT))
                 .build();
     }
 
     private static RedisCredentials credentials(
-            ReadableConfig config, ConfigOption<String> user, ConfigOption<String> password) {
+            ReadableConfig config,
+            ConfigOption<String> user,
+            ConfigOption<String> password,
+            SecretStores stores) {
         if (config.getOptional(password).isEmpty()) {
             return RedisCredentials.none();
         }
-        SecretReference reference = SecretReference.parse(config.get(password));
+        SecretReference reference = SecretReference.parse(config.get(password), stores);
         return config.getOptional(user)
                 .map(name -> RedisCredentials.user(name, reference))
                 .orElseGet(() -> RedisCredentials.password(reference));
     }
 
-    private static RedisTls tls(ReadableConfig config) {
+    private static RedisTls tls(ReadableConfig config, SecretStores stores) {
         if (!config.get(TLS_ENABLED)) {
             return null;
         }
@@ -285,7 +290,7 @@ public final class RedisOptions {
                     RedisTls.trustStore(
                             config.get(TLS_TRUSTSTORE),
                             config.getOptional(TLS_TRUSTSTORE_PASSWORD)
-                                    .map(SecretReference::parse)
+                                    .map(text -> SecretReference.parse(text, stores))
                                     .orElse(null));
         } else {
             tls = RedisTls.platformTrust();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bellwether.sinks.redis;
 
+import dev.bellwether.clients.secrets.SecretStores;
 import java.io.IOException;
 import java.util.Set;
 import org.apache.flink.configuration.ReadableConfig;
@@ -25,10 +26,11 @@ public final class RedisReader implements AutoCloseable {
 
     /**
      * @param config options of {@link RedisOptions} in which its check finds nothing wrong
+     * @param stores who reads the secrets that are in a store
      * @throws IOException if a secret or a certificate cannot be read, or no server answers
      */
-    public static RedisReader open(ReadableConfig config) throws IOException {
-        RedisEndpoint endpoint = RedisOptions.endpoint(config);
+    public static RedisReader open(ReadableConfig config, SecretStores stores) throws IOException {
+        RedisEndpoint endpoint = RedisOptions.endpoint(config, stores);
         Connector connector = new Connector(endpoint);
         if (endpoint.mode() == RedisMode.CLUSTER) {
             return new RedisReader(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bellwether.sinks.redis;
 
+import dev.bellwether.clients.secrets.SecretStores;
 import dev.bellwether.model.DeadLetter;
 import java.io.IOException;
 import java.time.Duration;
@@ -63,13 +64,19 @@ public final class RedisSink<T> implements Sink<T> {
         return RedisSink.<T>builder(RedisEndpoint.from(config)).mapper(mapper).build();
     }
 
+    /** As {@link RedisOptions} say, with secrets that are not in a store. */
+    public static <T> Builder<T> from(ReadableConfig config) {
+        return from(config, SecretStores.none());
+    }
+
     /**
      * As {@link RedisOptions} say.
      *
+     * @param stores who reads the secrets that are in a store
      * @throws IllegalArgumentException if {@link RedisOptions#check} would report a problem
      */
-    public static <T> Builder<T> from(ReadableConfig config) {
-        return RedisOptions.sink(config);
+    public static <T> Builder<T> from(ReadableConfig config, SecretStores stores) {
+        return RedisOptions.sink(config, stores);
     }
 
     public static <T> Builder<T> builder(RedisEndpoint endpoint) {

@@ -49,8 +49,9 @@ class RedisOptionsTest {
                         "master.name is required: the name of the master in mode sentinel",
                         "database must be 0 or more, was -1",
                         "password is required: a user logs in with a password",
-                        "sentinel.password must refer to a secret as env:NAME or file:/path; the"
-                                + " given text is not shown, as it may be the secret itself",
+                        "sentinel.password must refer to a secret as env:NAME or file:/path or"
+                            + " ssm:/path or secretsmanager:id#field; the given text is not shown,"
+                            + " as it may be the secret itself",
                         "tls.truststore must be absent if tls.ca is given, or that",
                         "tls.enabled must be true if something to trust is given",
                         "key.prefix must be neither empty nor contain blanks or colons, was"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bellwether.sources.bavest;
 
+import dev.bellwether.clients.secrets.SecretStores;
 import dev.bellwether.model.Ingested;
 import dev.bellwether.model.Quote;
 import dev.bellwether.sources.polling.ChangeFingerprint;
@@ -18,14 +19,18 @@ public final class BavestQuoteSource {
      * @param bavest options of the group {@code Bavest}
      * @param http options of the group {@code Http}
      * @param polling options of the group {@code BavestQuotes}
+     * @param stores who reads the API key if it is in a store
      */
     public static PollingSource<Ingested> from(
-            ReadableConfig bavest, ReadableConfig http, ReadableConfig polling) {
+            ReadableConfig bavest,
+            ReadableConfig http,
+            ReadableConfig polling,
+            SecretStores stores) {
         return PollOptions.configure(
                         polling,
                         PollingSource.<Ingested>builder()
                                 .name("bavest quotes")
-                                .fetchers(BavestQuotes.from(bavest, http))
+                                .fetchers(BavestQuotes.from(bavest, http, stores))
                                 .items(polling.get(BavestQuoteOptions.SYMBOLS))
                                 .typeInformation(TypeInformation.of(Ingested.class)),
                         new QuoteChange())

@@ -6,6 +6,7 @@ import dev.bellwether.clients.bavest.BavestSettings;
 import dev.bellwether.clients.http.HttpCounters;
 import dev.bellwether.clients.http.HttpMetrics;
 import dev.bellwether.clients.http.HttpPolicy;
+import dev.bellwether.clients.secrets.SecretStores;
 import dev.bellwether.clients.secrets.SecretUnavailableException;
 import dev.bellwether.model.Ingested;
 import dev.bellwether.sources.polling.PollFetcher;
@@ -33,13 +34,20 @@ public final class BavestQuotes implements PollFetcherFactory<Ingested> {
         this.policy = policy;
     }
 
+    /** Quotes with a key that is not in a store. */
+    public static BavestQuotes from(ReadableConfig bavest, ReadableConfig http) {
+        return from(bavest, http, SecretStores.none());
+    }
+
     /**
      * @param bavest options of the group {@code Bavest}
      * @param http options of the group {@code Http}
+     * @param stores who reads the key if it is in a store
      * @throws IllegalArgumentException with all that is wrong with either
      */
-    public static BavestQuotes from(ReadableConfig bavest, ReadableConfig http) {
-        return new BavestQuotes(BavestSettings.from(bavest), HttpPolicy.from(http));
+    public static BavestQuotes from(
+            ReadableConfig bavest, ReadableConfig http, SecretStores stores) {
+        return new BavestQuotes(BavestSettings.from(bavest, stores), HttpPolicy.from(http));
     }
 
     @Override
