@@ -50,7 +50,9 @@ class StoredSecretsTest {
                                 "Bavest",
                                 Map.of("api.key", "secretsmanager:bellwether/bavest#key"),
                                 "BavestQuotes",
-                                Map.of("symbols", "AAPL"),
+                                Map.of("symbols", "AAPL", "schedule.interval", "1 min"),
+                                "Files",
+                                Map.of("directory", folder.toString()),
                                 "Redis",
                                 Map.of("nodes", "127.0.0.1:1", "password", "ssm:/redis"))),
                 secretsAreHere);
