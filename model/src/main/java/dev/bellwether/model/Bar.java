@@ -2,11 +2,15 @@
 package dev.bellwether.model;
 
 import java.util.Objects;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
  * Open, high, low, close and volume of one symbol over {@code [startMillis, endMillis)}, with the
  * statistics of the prices it was made of.
+ *
+ * <p>Not changed after it was handed on, see {@link EventSerializer}.
  */
+@TypeInfo(BarSerializer.TypeFactory.class)
 public class Bar {
 
     public String symbol;

@@ -67,6 +67,21 @@ abstract class EventSerializer<T> extends TypeSerializerSingleton<T> {
         return StringValue.readString(source);
     }
 
+    static void writeTexts(String[] values, DataOutputView target) throws IOException {
+        target.writeInt(values.length);
+        for (String value : values) {
+            writeText(value, target);
+        }
+    }
+
+    static String[] readTexts(DataInputView source) throws IOException {
+        String[] values = new String[source.readInt()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = readText(source);
+        }
+        return values;
+    }
+
     /** By position: sender and receiver are the same program. */
     static void writeEnum(Enum<?> value, DataOutputView target) throws IOException {
         target.writeByte(value == null ? -1 : value.ordinal());

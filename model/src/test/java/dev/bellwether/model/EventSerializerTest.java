@@ -4,6 +4,7 @@ package dev.bellwether.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.Random;
@@ -29,7 +30,21 @@ class EventSerializerTest {
                 SymbolAnalytics.class,
                 AnalyzedQuote.class,
                 Ingested.class,
-                DeadLetter.class);
+                DeadLetter.class,
+                Bar.class,
+                SymbolPoll.class,
+                PolledBar.class,
+                Drawdown.class,
+                DrawdownReport.class,
+                RankedDrawdown.class,
+                MissingSymbol.class,
+                SessionSummary.class,
+                DrawdownRanking.class,
+                Position.class,
+                PortfolioSnapshot.class,
+                TakeProfit.class,
+                OperationalEvent.class,
+                CorporateAction.class);
     }
 
     @ParameterizedTest
@@ -125,6 +140,16 @@ class EventSerializerTest {
             byte[] bytes = new byte[random.nextInt(100)];
             random.nextBytes(bytes);
             return bytes;
+        } else if (type.isArray()) {
+            Object array = Array.newInstance(type.getComponentType(), random.nextInt(4));
+            for (int i = 0; i < Array.getLength(array); i++) {
+                Object element;
+                do {
+                    element = valueFor(type.getComponentType(), random);
+                } while (element == null && type != String[].class);
+                Array.set(array, i, element);
+            }
+            return array;
         } else if (type.isEnum()) {
             Object[] all = type.getEnumConstants();
             return all[random.nextInt(all.length)];

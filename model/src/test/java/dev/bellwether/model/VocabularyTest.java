@@ -12,7 +12,6 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
-import org.apache.flink.types.PojoTestUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -45,11 +44,6 @@ class VocabularyTest {
                 Ingested.of(quote),
                 Ingested.of(letter),
                 AnalyzedQuote.of(quote, analytics));
-    }
-
-    @Test
-    void shouldBePojoWithoutKryo() {
-        PojoTestUtils.assertSerializedAsPojoWithoutKryo(Bar.class);
     }
 
     @ParameterizedTest
