@@ -83,7 +83,7 @@ final class QuoteRules {
      * Upper-case letters and digits, in groups joined by single {@code . - /}: AAPL, BRK.B, BRK-B,
      * BTC-USD, EUR/USD, 0700.HK, an ISIN. An index may begin with {@code ^}.
      */
-    private static Rejection checkSymbol(String symbol) {
+    static Rejection checkSymbol(String symbol) {
         if (symbol == null || symbol.isEmpty()) {
             return new Rejection(ReasonCode.INVALID_SYMBOL, "symbol is missing");
         }

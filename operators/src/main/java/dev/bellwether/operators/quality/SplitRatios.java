@@ -7,12 +7,12 @@ package dev.bellwether.operators.quality;
  * <p>The list is closed on purpose: with every fraction of small integers in it, any jump would be
  * "near" one of them. Ratios below 3:2 are left out, because an ordinary week moves a price as far.
  */
-final class SplitRatios {
+public final class SplitRatios {
 
     /**
      * Largest useful tolerance: 6:1 and 7:1, the nearest neighbours in the list, are 14 % apart.
      */
-    static final double MAX_TOLERANCE = 0.06;
+    public static final double MAX_TOLERANCE = 0.06;
 
     /** New shares per old share; each also counts upside down (a reverse split). */
     private static final double[] RATIOS = {
@@ -28,7 +28,7 @@ final class SplitRatios {
      * @param observed feed's previous close (new scale) divided by our last price (old scale)
      * @param tolerance largest relative distance, at most {@link #MAX_TOLERANCE}
      */
-    static double nearest(double observed, double tolerance) {
+    public static double nearest(double observed, double tolerance) {
         double shares = observed < 1 ? 1 / observed : observed;
         double best = Double.NaN;
         double distance = tolerance;

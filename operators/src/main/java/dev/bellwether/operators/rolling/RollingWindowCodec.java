@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bellwether.operators.rolling;
 
+import dev.bellwether.operators.packed.PackedBytes;
 import java.io.IOException;
 
 /**

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bellwether.operators.rolling;
+package dev.bellwether.operators.packed;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -9,7 +9,7 @@ import java.nio.ByteOrder;
  * A byte array with a cursor: big-endian fixed-width numbers and unsigned LEB128 variable-length
  * ones. Reused from record to record; an overrun is an {@link IndexOutOfBoundsException}.
  */
-final class PackedBytes {
+public final class PackedBytes {
 
     private static final VarHandle LONG =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
@@ -18,71 +18,74 @@ final class PackedBytes {
     private static final VarHandle SHORT =
             MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
 
-    byte[] bytes;
-    int position;
+    /** The bytes so far; those behind {@link #position} mean nothing. */
+    public byte[] bytes;
 
-    PackedBytes(int capacity) {
+    /** Where the next number is written or read. */
+    public int position;
+
+    public PackedBytes(int capacity) {
         bytes = new byte[capacity];
     }
 
     /** Starts over with room for that many bytes. */
-    void rewind(int capacity) {
+    public void rewind(int capacity) {
         if (bytes.length < capacity) {
             bytes = new byte[capacity];
         }
         position = 0;
     }
 
-    void putByte(int value) {
+    public void putByte(int value) {
         bytes[position++] = (byte) value;
     }
 
-    int getByte() {
+    public int getByte() {
         return bytes[position++] & 0xFF;
     }
 
-    void putShort(int value) {
+    public void putShort(int value) {
         SHORT.set(bytes, position, (short) value);
         position += Short.BYTES;
     }
 
-    int getShort() {
+    public int getShort() {
         int value = (short) SHORT.get(bytes, position) & 0xFFFF;
         position += Short.BYTES;
         return value;
     }
 
-    void putInt(int value) {
+    public void putInt(int value) {
         INT.set(bytes, position, value);
         position += Integer.BYTES;
     }
 
-    int getInt() {
+    public int getInt() {
         int value = (int) INT.get(bytes, position);
         position += Integer.BYTES;
         return value;
     }
 
-    void putLong(long value) {
+    public void putLong(long value) {
         LONG.set(bytes, position, value);
         position += Long.BYTES;
     }
 
-    long getLong() {
+    public long getLong() {
         long value = (long) LONG.get(bytes, position);
         position += Long.BYTES;
         return value;
     }
 
-    void putDouble(double value) {
+    public void putDouble(double value) {
         putLong(Double.doubleToRawLongBits(value));
     }
 
-    double getDouble() {
+    public double getDouble() {
         return Double.longBitsToDouble(getLong());
     }
 
-    void putVar(long value) {
+    public void putVar(long value) {
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
             bytes[position++] = (byte) (rest | 0x80);
@@ -91,7 +94,7 @@ final class PackedBytes {
         bytes[position++] = (byte) rest;
     }
 
-    long getVar() {
+    public long getVar() {
         long value = 0;
         int shift = 0;
         byte next;
@@ -103,11 +106,11 @@ final class PackedBytes {
         return value;
     }
 
-    void putSignedVar(long value) {
+    public void putSignedVar(long value) {
         putVar((value << 1) ^ (value >> 63));
     }
 
-    long getSignedVar() {
+    public long getSignedVar() {
         long value = getVar();
         return (value >>> 1) ^ -(value & 1);
     }
