@@ -2,6 +2,8 @@
 package dev.bellwether.model;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
@@ -44,6 +46,46 @@ public class PortfolioSnapshot {
     public Position[] positions = new Position[0];
 
     public PortfolioSnapshot() {}
+
+    /**
+     * Orders the positions and adds them up.
+     *
+     * @param positions in any order; not changed
+     */
+    public static PortfolioSnapshot of(
+            String account,
+            long takenMillis,
+            int sessionDay,
+            double equity,
+            double cash,
+            List<Position> positions) {
+        PortfolioSnapshot snapshot = new PortfolioSnapshot();
+        snapshot.account = account;
+        snapshot.takenMillis = takenMillis;
+        snapshot.sessionDay = sessionDay;
+        snapshot.equity = equity;
+        snapshot.cash = cash;
+        snapshot.positions = positions.toArray(new Position[0]);
+        // NaN is the greatest double, so unpriced positions come last
+        Arrays.sort(
+                snapshot.positions,
+                Comparator.comparingDouble((Position one) -> -one.unrealizedReturnPercent)
+                        .thenComparing(one -> one.symbol));
+        snapshot.marketValue = 0;
+        snapshot.unrealizedProfit = 0;
+        double returns = 0;
+        for (Position position : snapshot.positions) {
+            if (Double.isNaN(position.unrealizedReturnPercent)) {
+                snapshot.unpriced++;
+            } else {
+                snapshot.marketValue += position.marketValue;
+                snapshot.unrealizedProfit += position.unrealizedProfit;
+                returns += position.unrealizedReturnPercent;
+            }
+        }
+        snapshot.meanReturnPercent = returns / (positions.size() - snapshot.unpriced);
+        return snapshot;
+    }
 
     @Override
     public boolean equals(Object other) {

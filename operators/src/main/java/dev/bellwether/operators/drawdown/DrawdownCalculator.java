@@ -195,10 +195,12 @@ final class DrawdownCalculator {
                 || !agrees(ring.low(number), factor, bar.low, bar.close)) {
             return Double.NaN;
         }
-        boolean onePrice = bar.high == bar.low;
-        return onePrice && Double.isNaN(SplitRatios.nearest(factor, SplitRatios.MAX_TOLERANCE))
-                ? Double.NaN
-                : factor;
+        // The factor of a split is known better than from rounded prices.
+        double split = SplitRatios.nearest(factor, 2 * HALF_CENT / bar.close);
+        if (!Double.isNaN(split)) {
+            return split;
+        }
+        return bar.high == bar.low ? Double.NaN : factor;
     }
 
     /** Whether a price follows the factor of the close, as far as both are known to half a cent. */

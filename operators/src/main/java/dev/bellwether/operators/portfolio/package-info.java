@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What the positions of an account call for. */
+package dev.bellwether.operators.portfolio;
