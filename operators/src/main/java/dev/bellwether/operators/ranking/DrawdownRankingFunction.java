@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -39,9 +40,10 @@ import org.apache.flink.util.OutputTag;
  *
  * <p><b>When.</b> A session opens with the first that is heard of it. It is ranked as soon as every
  * symbol of the universe has its figures; or, while the job polls, at its deadline in wall-clock
- * time; or, in a bounded run, when event time passes the day after it or the input ends. A session
- * of which there is nothing at all at its deadline is an outage: no ranking, a critical event, and
- * a ranking as soon as there is something.
+ * time; or, in a bounded run, when event time passes the day after it or the input ends. Older
+ * sessions that are still open are ranked before it. A session of which there is nothing at all at
+ * its deadline is an outage: no ranking, a critical event, and a ranking as soon as there is
+ * something.
  *
  * <p><b>Corrections.</b> Figures that come or change after that lead to a ranking with the next
  * revision, after a short wait for more of them. The sessions that were compared with the corrected
@@ -187,7 +189,18 @@ public final class DrawdownRankingFunction
         if (session.closed) {
             awaitCorrection(session, context);
         } else if (!expected.isEmpty() && session.drawdowns.size() == expected.size()) {
-            close(session, book, RankingClose.COMPLETE, new Outputs(context, out));
+            Outputs outputs = new Outputs(context, out);
+            // A symbol's bars come in the order of their sessions: the older ones are all there.
+            closeOpen(book.sessions.headMap(session.day, false), book, outputs);
+            close(session, book, RankingClose.COMPLETE, outputs);
+        }
+    }
+
+    private void closeOpen(Map<Integer, SessionBook> sessions, RankingBook book, Outputs outputs) {
+        for (SessionBook session : new ArrayList<>(sessions.values())) {
+            if (!session.closed) {
+                close(session, book, RankingClose.DEADLINE, outputs);
+            }
         }
     }
 
@@ -245,7 +258,7 @@ public final class DrawdownRankingFunction
         for (SessionBook session : new ArrayList<>(book.sessions.values())) {
             boolean ended = eventTime ? endOf(session.day) <= timestamp : isDue(session, timestamp);
             if (!session.closed && ended) {
-                close(session, book, RankingClose.DEADLINE, outputs);
+                closeOpen(book.sessions.headMap(session.day, true), book, outputs);
             }
             boolean correct =
                     eventTime ? timestamp >= LAST_MOMENT : isWaitedFor(session, timestamp);
@@ -279,17 +292,22 @@ public final class DrawdownRankingFunction
             }
         } else {
             DrawdownRanking ranking = issue(session, book, closedBy, outputs);
-            if (!bounded && ranking.covered < ranking.universe) {
+            if (!bounded && ranking.ranked > 0 && ranking.covered < ranking.universe) {
                 outputs.event(RankingEvents.incomplete(ranking, outputs.now()));
             }
         }
         book.prune(keep, history);
     }
 
+    /** Issues nothing while all symbols are still short of bars. */
     private DrawdownRanking issue(
             SessionBook session, RankingBook book, RankingClose closedBy, Outputs outputs) {
         Ranker.Ranked ranked = ranker.rank(session, book.rankedBefore(session.day), closedBy);
         DrawdownRanking ranking = ranked.ranking;
+        coverage = ranking.coveragePercent;
+        if (ranked.rows.isEmpty()) {
+            return ranking;
+        }
         ranking.history = book.summariesBefore(session.day, history);
         book.summaries.put(session.day, ranked.summary());
         List<RankedDrawdown> changed = new ArrayList<>();
@@ -308,7 +326,6 @@ public final class DrawdownRankingFunction
             outputs.context.output(CORRECTED_ROWS, row);
         }
         session.revision++;
-        coverage = ranking.coveragePercent;
         rankings.inc();
         outputs.out.collect(ranking);
         if (ranking.revision > 0) {
