@@ -102,6 +102,9 @@ public class Drawdown {
     /** 0 for the first of this symbol and session, then 1, 2 … for corrections. */
     public int revision;
 
+    /** Whether this is the newest session of the symbol, as far as was known when it was issued. */
+    public boolean newest;
+
     public Drawdown() {}
 
     /** The session as a date. */
@@ -170,6 +173,7 @@ public class Drawdown {
                 && suspect == that.suspect
                 && Objects.equals(currency, that.currency)
                 && Objects.equals(feed, that.feed)
+                && newest == that.newest
                 && revision == that.revision;
     }
 

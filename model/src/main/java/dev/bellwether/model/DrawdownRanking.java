@@ -22,6 +22,9 @@ public class DrawdownRanking {
 
     public RankingClose closedBy;
 
+    /** Whether no later session had been ranked when this was issued. */
+    public boolean newest;
+
     /** Symbols that were expected. */
     public int universe;
 
@@ -75,6 +78,7 @@ public class DrawdownRanking {
         }
         DrawdownRanking that = (DrawdownRanking) other;
         return sessionDay == that.sessionDay
+                && newest == that.newest
                 && revision == that.revision
                 && Objects.equals(closedBy, that.closedBy)
                 && universe == that.universe

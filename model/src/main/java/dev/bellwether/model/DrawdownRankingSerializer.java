@@ -24,6 +24,7 @@ public final class DrawdownRankingSerializer extends EventSerializer<DrawdownRan
             throws IOException {
         target.writeInt(drawdownRanking.sessionDay);
         target.writeInt(drawdownRanking.revision);
+        target.writeBoolean(drawdownRanking.newest);
         writeEnum(drawdownRanking.closedBy, target);
         target.writeInt(drawdownRanking.universe);
         target.writeInt(drawdownRanking.covered);
@@ -59,6 +60,7 @@ public final class DrawdownRankingSerializer extends EventSerializer<DrawdownRan
         DrawdownRanking drawdownRanking = new DrawdownRanking();
         drawdownRanking.sessionDay = source.readInt();
         drawdownRanking.revision = source.readInt();
+        drawdownRanking.newest = source.readBoolean();
         drawdownRanking.closedBy = readEnum(RANKING_CLOSE, source);
         drawdownRanking.universe = source.readInt();
         drawdownRanking.covered = source.readInt();

@@ -49,6 +49,7 @@ public final class DrawdownSerializer extends EventSerializer<Drawdown> {
         writeText(drawdown.currency, target);
         writeText(drawdown.feed, target);
         target.writeInt(drawdown.revision);
+        target.writeBoolean(drawdown.newest);
     }
 
     @Override
@@ -82,6 +83,7 @@ public final class DrawdownSerializer extends EventSerializer<Drawdown> {
         drawdown.currency = readText(source);
         drawdown.feed = readText(source);
         drawdown.revision = source.readInt();
+        drawdown.newest = source.readBoolean();
         return drawdown;
     }
 

@@ -89,6 +89,7 @@ final class WindowView {
         drawdown.volume = ring.volume(last);
         drawdown.basis = settings.basis;
         drawdown.revision = ring.revision(last);
+        drawdown.newest = last == ring.end() - 1;
         drawdown.stale = isStale();
         if (drawdown.bars < settings.minBars) {
             drawdown.highPeakFirstDay = NONE;

@@ -308,6 +308,7 @@ public final class DrawdownRankingFunction
         if (ranked.rows.isEmpty()) {
             return ranking;
         }
+        ranking.newest = book.summaries.higherKey(session.day) == null;
         ranking.history = book.summariesBefore(session.day, history);
         book.summaries.put(session.day, ranked.summary());
         List<RankedDrawdown> changed = new ArrayList<>();

@@ -32,6 +32,7 @@ public final class RankingBookSerializer extends TypeSerializerSingleton<Ranking
     private static final int STALE = 1;
     private static final int SUSPECT = 2;
     private static final int BY_CLOSE = 4;
+    private static final int NEWEST = 8;
 
     @Override
     public void serialize(RankingBook book, DataOutputView out) throws IOException {
@@ -161,7 +162,8 @@ public final class RankingBookSerializer extends TypeSerializerSingleton<Ranking
         out.writeByte(
                 (d.stale ? STALE : 0)
                         | (d.suspect ? SUSPECT : 0)
-                        | (d.basis == PeakBasis.CLOSE ? BY_CLOSE : 0));
+                        | (d.basis == PeakBasis.CLOSE ? BY_CLOSE : 0)
+                        | (d.newest ? NEWEST : 0));
         out.writeInt(d.sessionDay);
         out.writeShort(d.bars);
         out.writeDouble(d.price);
@@ -195,6 +197,7 @@ public final class RankingBookSerializer extends TypeSerializerSingleton<Ranking
         d.stale = (flags & STALE) != 0;
         d.suspect = (flags & SUSPECT) != 0;
         d.basis = (flags & BY_CLOSE) != 0 ? PeakBasis.CLOSE : PeakBasis.HIGH;
+        d.newest = (flags & NEWEST) != 0;
         d.sessionDay = in.readInt();
         d.bars = in.readShort();
         d.price = in.readDouble();

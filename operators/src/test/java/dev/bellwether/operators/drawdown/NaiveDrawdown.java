@@ -29,6 +29,7 @@ final class NaiveDrawdown {
         d.price = bars.get(last).close;
         d.volume = bars.get(last).volume;
         d.basis = settings.basis;
+        d.newest = true;
         int firstHigh = start;
         int lastHigh = start;
         int firstClose = start;

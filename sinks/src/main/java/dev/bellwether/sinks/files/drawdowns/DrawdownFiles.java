@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bellwether.sinks.files.drawdowns;
+
+import dev.bellwether.model.RankedDrawdown;
+import dev.bellwether.sinks.files.FilesOptions;
+import java.time.Duration;
+import org.apache.flink.api.common.serialization.BulkWriter;
+import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.connector.file.sink.FileSink;
+import org.apache.flink.connector.file.sink.compactor.FileCompactStrategy;
+import org.apache.flink.connector.file.sink.compactor.FileCompactor;
+import org.apache.flink.core.fs.Path;
+import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig;
+
+/**
+ * Where the rows of rankings are kept, below the directory of {@link FilesOptions}:
+ *
+ * <pre>
+ * drawdowns/csv/session=2026-03-02/drawdowns-….csv            every symbol of a session, once
+ * drawdowns/parquet/session=2026-03-02/drawdowns-….parquet    the same with all figures
+ * drawdowns/corrections/csv/…, drawdowns/corrections/parquet/…  rows of later revisions of a ranking
+ * </pre>
+ *
+ * <p>Exactly once into files: a file becomes visible with the checkpoint that covers it and is
+ * never touched again. The rows of a session leave the ranking together, between two checkpoints,
+ * so as a rule there is one file per session and format; a late symbol makes another. With {@link
+ * OncePerSession} before it, a second run of a session adds what was missing and nothing else.
+ *
+ * <p>CSV: the columns and the rounding to two decimals of the screener that this replaces; {@code
+ * days_since_peak} are sessions since the first day of the peak; {@code rank} is empty for a symbol
+ * that was not ranked; corrections have {@code ranking_revision} behind. Parquet: full precision,
+ * dates as dates, Snappy.
+ */
+public final class DrawdownFiles {
+
+    static final String CSV = ".csv";
+    static final String PARQUET = ".parquet";
+
+    private static final String FOLDER = "drawdowns";
+
+    private DrawdownFiles() {}
+
+    /** Rows as CSV, from checked options of the groups {@code Files} and {@code DrawdownFiles}. */
+    public static FileSink<RankedDrawdown> csv(ReadableConfig files, ReadableConfig drawdowns) {
+        return sink(
+                csvDirectory(files),
+                CSV,
+                CsvFile.of(DrawdownCsv.HEADER, DrawdownCsv::append),
+                new CsvCompactor(),
+                drawdowns);
+    }
+
+    /** The same rows as Parquet. */
+    public static FileSink<RankedDrawdown> parquet(ReadableConfig files, ReadableConfig drawdowns) {
+        return sink(
+                directory(files, "parquet"),
+                PARQUET,
+                ParquetFile.factory(),
+                new ParquetCompactor(),
+                drawdowns);
+    }
+
+    /** Corrected rows as CSV. */
+    public static FileSink<RankedDrawdown> correctedCsv(
+            ReadableConfig files, ReadableConfig drawdowns) {
+        return sink(
+                directory(files, "corrections/csv"),
+                CSV,
+                CsvFile.of(DrawdownCsv.HEADER + ",ranking_revision", DrawdownCsv::appendCorrected),
+                new CsvCompactor(),
+                drawdowns);
+    }
+
+    /** Corrected rows as Parquet. */
+    public static FileSink<RankedDrawdown> correctedParquet(
+            ReadableConfig files, ReadableConfig drawdowns) {
+        return sink(
+                directory(files, "corrections/parquet"),
+                PARQUET,
+                ParquetFile.factory(),
+                new ParquetCompactor(),
+                drawdowns);
+    }
+
+    static Path csvDirectory(ReadableConfig files) {
+        return directory(files, "csv");
+    }
+
+    private static Path directory(ReadableConfig files, String folder) {
+        return new Path(new Path(files.get(FilesOptions.DIRECTORY)), FOLDER + "/" + folder);
+    }
+
+    private static FileSink<RankedDrawdown> sink(
+            Path directory,
+            String suffix,
+            BulkWriter.Factory<RankedDrawdown> format,
+            FileCompactor compactor,
+            ReadableConfig drawdowns) {
+        FileSink.DefaultBulkFormatBuilder<RankedDrawdown> builder =
+                FileSink.forBulkFormat(directory, format)
+                        .withBucketAssigner(
+                                new Partitions(drawdowns.get(DrawdownFilesOptions.PARTITION)))
+                        .withBucketCheckInterval(Duration.ofMinutes(1).toMillis())
+                        .withOutputFileConfig(new OutputFileConfig(FOLDER, suffix));
+        int checkpoints = drawdowns.get(DrawdownFilesOptions.COMPACT);
+        if (checkpoints > 0) {
+            builder.enableCompact(
+                    FileCompactStrategy.Builder.newBuilder()
+                            .enableCompactionOnCheckpoint(checkpoints)
+                            .build(),
+                    compactor);
+        }
+        return builder.build();
+    }
+}
