@@ -3,12 +3,9 @@ package dev.bellwether.sinks.files.drawdowns;
 
 import dev.bellwether.model.RankedDrawdown;
 import dev.bellwether.sinks.files.FilesOptions;
-import java.time.Duration;
 import org.apache.flink.api.common.serialization.BulkWriter;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.connector.file.sink.FileSink;
-import org.apache.flink.connector.file.sink.compactor.FileCompactStrategy;
-import org.apache.flink.connector.file.sink.compactor.FileCompactor;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig;
 
@@ -46,18 +43,12 @@ public final class DrawdownFiles {
                 csvDirectory(files),
                 CSV,
                 CsvFile.of(DrawdownCsv.HEADER, DrawdownCsv::append),
-                new CsvCompactor(),
                 drawdowns);
     }
 
     /** The same rows as Parquet. */
     public static FileSink<RankedDrawdown> parquet(ReadableConfig files, ReadableConfig drawdowns) {
-        return sink(
-                directory(files, "parquet"),
-                PARQUET,
-                ParquetFile.factory(),
-                new ParquetCompactor(),
-                drawdowns);
+        return sink(directory(files, "parquet"), PARQUET, ParquetFile.factory(), drawdowns);
     }
 
     /** Corrected rows as CSV. */
@@ -67,7 +58,6 @@ public final class DrawdownFiles {
                 directory(files, "corrections/csv"),
                 CSV,
                 CsvFile.of(DrawdownCsv.HEADER + ",ranking_revision", DrawdownCsv::appendCorrected),
-                new CsvCompactor(),
                 drawdowns);
     }
 
@@ -75,11 +65,7 @@ public final class DrawdownFiles {
     public static FileSink<RankedDrawdown> correctedParquet(
             ReadableConfig files, ReadableConfig drawdowns) {
         return sink(
-                directory(files, "corrections/parquet"),
-                PARQUET,
-                ParquetFile.factory(),
-                new ParquetCompactor(),
-                drawdowns);
+                directory(files, "corrections/parquet"), PARQUET, ParquetFile.factory(), drawdowns);
     }
 
     static Path csvDirectory(ReadableConfig files) {
@@ -94,22 +80,10 @@ public final class DrawdownFiles {
             Path directory,
             String suffix,
             BulkWriter.Factory<RankedDrawdown> format,
-            FileCompactor compactor,
             ReadableConfig drawdowns) {
-        FileSink.DefaultBulkFormatBuilder<RankedDrawdown> builder =
-                FileSink.forBulkFormat(directory, format)
-                        .withBucketAssigner(
-                                new Partitions(drawdowns.get(DrawdownFilesOptions.PARTITION)))
-                        .withBucketCheckInterval(Duration.ofMinutes(1).toMillis())
-                        .withOutputFileConfig(new OutputFileConfig(FOLDER, suffix));
-        int checkpoints = drawdowns.get(DrawdownFilesOptions.COMPACT);
-        if (checkpoints > 0) {
-            builder.enableCompact(
-                    FileCompactStrategy.Builder.newBuilder()
-                            .enableCompactionOnCheckpoint(checkpoints)
-                            .build(),
-                    compactor);
-        }
-        return builder.build();
+        return FileSink.forBulkFormat(directory, format)
+                .withBucketAssigner(new Partitions(drawdowns.get(DrawdownFilesOptions.PARTITION)))
+                .withOutputFileConfig(new OutputFileConfig(FOLDER, suffix))
+                .build();
     }
 }

@@ -9,7 +9,6 @@ import org.apache.flink.api.common.serialization.BulkWriter;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.conf.PlainParquetConfiguration;
-import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
@@ -52,17 +51,6 @@ final class ParquetFile implements BulkWriter<RankedDrawdown> {
 
     static Factory<RankedDrawdown> factory() {
         return ParquetFile::on;
-    }
-
-    /** For groups of rows that exist already. Leaves the stream open. */
-    static ParquetFileWriter groupWriter(OutputStream stream, long rowGroupBytes)
-            throws IOException {
-        return new ParquetFileWriter(
-                new Target(stream),
-                DrawdownColumns.schema(),
-                ParquetFileWriter.Mode.CREATE,
-                rowGroupBytes,
-                0);
     }
 
     @Override

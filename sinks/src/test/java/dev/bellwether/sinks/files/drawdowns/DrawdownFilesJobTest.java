@@ -82,7 +82,7 @@ class DrawdownFilesJobTest {
         List<String> lines = csvLines();
         assertThat(lines).hasSize(SYMBOLS * SESSIONS).doesNotHaveDuplicates();
         assertThat(lines.stream().sorted().findFirst())
-                .contains("2026-01-20,S0,70.0,100.12,-30.08,12,1000000,1");
+                .contains("2026-01-20,S0,70.0,100.12,-30.09,12,1000000,1");
         List<Group> rows = parquetRows();
         assertThat(rows)
                 .extracting(row -> row.getInteger("date", 0) + row.getString("symbol", 0))
@@ -120,18 +120,18 @@ class DrawdownFilesJobTest {
     }
 
     @Test
-    void shouldMakeOneFileOfSeveral() throws Exception {
+    void shouldShareAFolderByMonthIfAsked() throws Exception {
         Configuration options = new Configuration();
-        options.set(DrawdownFilesOptions.COMPACT, 3);
         options.set(DrawdownFilesOptions.PARTITION, DrawdownFilesOptions.Partition.MONTH);
+        run(SYMBOLS, options);
+        reset();
         run(SYMBOLS, options);
 
         assertThat(csvLines()).hasSize(SYMBOLS * SESSIONS).doesNotHaveDuplicates();
         assertThat(parquetRows()).hasSize(SYMBOLS * SESSIONS);
-        long compacted =
-                files(".csv").stream().filter(f -> f.toString().contains("compacted-")).count();
-        assertThat(compacted).isPositive();
-        assertThat(files(".csv").size()).isLessThan((int) CHECKPOINTS.get());
+        assertThat(files(".csv"))
+                .extracting(file -> file.getParent().getFileName().toString())
+                .containsOnly("month=2026-01", "month=2026-02");
     }
 
     /** The first symbols of all sessions, a few rows per checkpoint. */
