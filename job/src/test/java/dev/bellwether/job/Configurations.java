@@ -48,6 +48,9 @@ public final class Configurations {
     /** Every way in and out that there is. */
     static Configurations everything(Path directory) {
         return of(directory)
+                .with("Application", "pipelines", "signals;drawdowns")
+                .with("BarFiles", "path", directory.resolve("recorded").toString())
+                .with("BarFiles", "poll.interval", "1 s")
                 .with("Signals", "feeds", "bavest;kinesis")
                 .with("KinesisQuotes", "streams", "ticks")
                 .with("KinesisPublish", "stream", "quotes")

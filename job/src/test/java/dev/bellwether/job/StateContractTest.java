@@ -82,6 +82,7 @@ class StateContractTest {
                             // the inbox stays empty and must not hold the bars back for long
                             .with("Signals", "watermark.idleness", "1 s")
                             .build();
+            Files.createDirectory(directory.resolve("recorded"));
             StreamExecutionEnvironment environment =
                     Environments.create(configuration.group(Groups.LOCAL));
             new Application(configuration).define(environment);

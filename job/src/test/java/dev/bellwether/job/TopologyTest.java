@@ -7,7 +7,9 @@ import dev.bellwether.job.config.ApplicationConfiguration;
 import dev.bellwether.job.config.Groups;
 import dev.bellwether.job.environment.Environments;
 import dev.bellwether.job.pipelines.Uids;
+import java.io.IOException;
 import java.lang.reflect.Field;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -33,7 +35,8 @@ class TopologyTest {
     private StreamGraph graph;
 
     @BeforeEach
-    void defineTheApplication() {
+    void defineTheApplication() throws IOException {
+        Files.createDirectory(directory.resolve("recorded"));
         ApplicationConfiguration configuration = Configurations.everything(directory).build();
         StreamExecutionEnvironment environment =
                 Environments.create(configuration.group(Groups.LOCAL));

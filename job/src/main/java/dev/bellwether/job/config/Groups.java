@@ -5,16 +5,23 @@ import dev.bellwether.clients.aws.AwsOptions;
 import dev.bellwether.clients.bavest.BavestOptions;
 import dev.bellwether.clients.http.HttpOptions;
 import dev.bellwether.job.environment.LocalOptions;
+import dev.bellwether.job.pipelines.ApplicationOptions;
+import dev.bellwether.job.pipelines.ApplicationOptions.Pipeline;
+import dev.bellwether.job.pipelines.DrawdownsOptions;
 import dev.bellwether.job.pipelines.SignalsOptions;
 import dev.bellwether.job.pipelines.SignalsOptions.FeedName;
 import dev.bellwether.operators.bars.BarOptions;
+import dev.bellwether.operators.drawdown.DrawdownOptions;
 import dev.bellwether.operators.quality.QualityOptions;
+import dev.bellwether.operators.ranking.RankingOptions;
 import dev.bellwether.operators.rolling.RollingOptions;
 import dev.bellwether.operators.sessions.SessionOptions;
 import dev.bellwether.sinks.files.FilesOptions;
+import dev.bellwether.sinks.files.drawdowns.DrawdownFilesOptions;
 import dev.bellwether.sinks.kinesis.KinesisPublishOptions;
 import dev.bellwether.sinks.redis.RedisOptions;
 import dev.bellwether.sinks.sqs.SqsDeadLetterOptions;
+import dev.bellwether.sources.barfiles.BarFileOptions;
 import dev.bellwether.sources.bavest.BavestQuoteOptions;
 import dev.bellwether.sources.inbox.InboxOptions;
 import dev.bellwether.sources.kinesis.KinesisQuoteOptions;
@@ -30,6 +37,7 @@ import org.apache.flink.util.TimeUtils;
 /** Every property group that there is: one per component, in the order of the data flow. */
 public final class Groups {
 
+    public static final String APPLICATION = "Application";
     public static final String HTTP = "Http";
     public static final String AWS = "Aws";
     public static final String BAVEST = "Bavest";
@@ -40,9 +48,14 @@ public final class Groups {
     public static final String QUALITY = "Quality";
     public static final String ROLLING = "Rolling";
     public static final String BARS = "Bars";
+    public static final String BAR_FILES = "BarFiles";
+    public static final String DRAWDOWNS = "Drawdowns";
+    public static final String DRAWDOWN = "Drawdown";
+    public static final String RANKING = "Ranking";
     public static final String REDIS = "Redis";
     public static final String KINESIS_PUBLISH = "KinesisPublish";
     public static final String FILES = "Files";
+    public static final String DRAWDOWN_FILES = "DrawdownFiles";
     public static final String SQS_DEAD_LETTERS = "SqsDeadLetters";
     public static final String REPLAY = "Replay";
     public static final String LOCAL = "Local";
@@ -51,6 +64,8 @@ public final class Groups {
 
     static List<OptionGroup> all() {
         return List.of(
+                new OptionGroup(APPLICATION, "What runs.")
+                        .with(ApplicationOptions.class, ApplicationOptions::check),
                 new OptionGroup(HTTP, "How every provider is talked to.")
                         .with(HttpOptions.class, HttpOptions::check),
                 new OptionGroup(AWS, "How AWS is reached: region, credentials, endpoints.")
@@ -72,15 +87,32 @@ public final class Groups {
                 new OptionGroup(
                                 SIGNALS,
                                 "Where quotes come from, and how the passing of time is told.")
-                        .with(SignalsOptions.class, SignalsOptions::check),
+                        .with(SignalsOptions.class, SignalsOptions::check)
+                        .usedWhen(pipeline(Pipeline.SIGNALS)),
                 new OptionGroup(SESSIONS, "When a session begins and ends.")
-                        .with(SessionOptions.class, SessionOptions::check),
+                        .with(SessionOptions.class, SessionOptions::check)
+                        .usedWhen(pipeline(Pipeline.SIGNALS)),
                 new OptionGroup(QUALITY, "What a quote must be like to count.")
-                        .with(QualityOptions.class, QualityOptions::check),
+                        .with(QualityOptions.class, QualityOptions::check)
+                        .usedWhen(pipeline(Pipeline.SIGNALS)),
                 new OptionGroup(ROLLING, "The rolling statistics of a symbol.")
-                        .with(RollingOptions.class, RollingOptions::check),
+                        .with(RollingOptions.class, RollingOptions::check)
+                        .usedWhen(pipeline(Pipeline.SIGNALS)),
                 new OptionGroup(BARS, "Which bars are made of the quotes.")
-                        .with(BarOptions.class, BarOptions::check),
+                        .with(BarOptions.class, BarOptions::check)
+                        .usedWhen(pipeline(Pipeline.SIGNALS)),
+                new OptionGroup(DRAWDOWNS, "Whose drawdowns are ranked.")
+                        .with(DrawdownsOptions.class, DrawdownsOptions::check)
+                        .usedWhen(pipeline(Pipeline.DRAWDOWNS)),
+                new OptionGroup(BAR_FILES, "Which files daily bars are read from.")
+                        .with(BarFileOptions.class, BarFileOptions::check)
+                        .usedWhen(pipeline(Pipeline.DRAWDOWNS)),
+                new OptionGroup(DRAWDOWN, "What a drawdown is measured over.")
+                        .with(DrawdownOptions.class, DrawdownOptions::check)
+                        .usedWhen(pipeline(Pipeline.DRAWDOWNS)),
+                new OptionGroup(RANKING, "When a session is ranked, and what is told of it.")
+                        .with(RankingOptions.class, RankingOptions::check)
+                        .usedWhen(pipeline(Pipeline.DRAWDOWNS)),
                 new OptionGroup(REDIS, "Where the newest values are served from.")
                         .with(RedisOptions.class, RedisOptions::check)
                         .secrets(
@@ -96,13 +128,17 @@ public final class Groups {
                         .fitting(Groups::checkForALoop),
                 new OptionGroup(FILES, "Where bars and dead letters are kept.")
                         .with(FilesOptions.class, FilesOptions::check),
+                new OptionGroup(DRAWDOWN_FILES, "How the history of drawdowns is laid out.")
+                        .with(DrawdownFilesOptions.class, (config, problem) -> {})
+                        .usedWhen(pipeline(Pipeline.DRAWDOWNS)),
                 new OptionGroup(
                                 SQS_DEAD_LETTERS,
                                 "Sends dead letters to an SQS queue beside the files, if one is"
                                         + " named.")
                         .with(SqsDeadLetterOptions.class, SqsDeadLetterOptions::check),
                 new OptionGroup(REPLAY, "Where repaired dead letters come back into the job.")
-                        .with(InboxOptions.class, InboxOptions::check),
+                        .with(InboxOptions.class, InboxOptions::check)
+                        .usedWhen(pipeline(Pipeline.SIGNALS)),
                 new OptionGroup(
                                 LOCAL,
                                 "Runs on one machine only; on a cluster and on the managed service"
@@ -152,6 +188,12 @@ public final class Groups {
     }
 
     private static OptionGroup.Use feed(FeedName name) {
-        return groups -> groups.apply(SIGNALS).get(SignalsOptions.FEEDS).contains(name);
+        return groups ->
+                pipeline(Pipeline.SIGNALS).isUsed(groups)
+                        && groups.apply(SIGNALS).get(SignalsOptions.FEEDS).contains(name);
+    }
+
+    private static OptionGroup.Use pipeline(Pipeline name) {
+        return groups -> groups.apply(APPLICATION).get(ApplicationOptions.PIPELINES).contains(name);
     }
 }

@@ -26,6 +26,23 @@ public final class Uids {
     public static final String DEAD_LETTERS_SQS = "dead-letters-sqs";
     public static final String QUOTES_KINESIS = "quotes-kinesis";
 
+    public static final String BAR_FILES = "bar-files";
+    public static final String DRAWDOWNS = "drawdowns";
+    public static final String DRAWDOWNS_ONLY = "drawdowns-only";
+    public static final String DRAWDOWNS_REDIS = "drawdowns-redis";
+    public static final String DRAWDOWN_RANKING = "drawdown-ranking";
+    public static final String RANKINGS_REDIS = "rankings-redis";
+    public static final String DRAWDOWN_ROWS_ONCE = "drawdown-rows-once";
+    public static final String DRAWDOWN_ROWS_CSV = "drawdown-rows-csv";
+    public static final String DRAWDOWN_ROWS_PARQUET = "drawdown-rows-parquet";
+    public static final String CORRECTED_ROWS_CSV = "corrected-rows-csv";
+    public static final String CORRECTED_ROWS_PARQUET = "corrected-rows-parquet";
+    public static final String RANKING_EVENTS_LOG = "ranking-events-log";
+    public static final String RANKING_EVENTS_FILES = "ranking-events-files";
+    public static final String DRAWDOWN_LETTERS_COUNT = "drawdown-letters-count";
+    public static final String DRAWDOWN_LETTERS_FILES = "drawdown-letters-files";
+    public static final String DRAWDOWN_LETTERS_SQS = "drawdown-letters-sqs";
+
     private Uids() {}
 
     /** The uid of a stage that each feed has for itself. */

@@ -17,9 +17,10 @@ import org.apache.flink.connector.file.src.assigners.FileSplitAssigner;
 import org.apache.flink.core.fs.Path;
 
 /**
- * The bars of CSV files, through Flink's file source: bounded, exactly once into the job's state,
- * file after file in the order of their names. To be run with parallelism 1, so that dates come in
- * their order and sessions can be closed as the files go on ({@link #watermarks}).
+ * The bars of CSV files, through Flink's file source: exactly once into the job's state, file after
+ * file in the order of their names; until all are read, or for ever if it looks for further ones.
+ * To be run with parallelism 1, so that dates come in their order and sessions can be closed as the
+ * files go on ({@link #watermarks}).
  */
 public final class BarFileSource {
 
@@ -27,11 +28,13 @@ public final class BarFileSource {
 
     /** From checked options of the group {@code BarFiles}. */
     public static FileSource<PolledBar> from(ReadableConfig files) {
-        return FileSource.forRecordStreamFormat(
-                        new BarFormat(files.get(BarFileOptions.CURRENCY)),
-                        new Path(files.get(BarFileOptions.PATH)))
-                .setSplitAssigner(ByName::new)
-                .build();
+        FileSource.FileSourceBuilder<PolledBar> source =
+                FileSource.forRecordStreamFormat(
+                                new BarFormat(files.get(BarFileOptions.CURRENCY)),
+                                new Path(files.get(BarFileOptions.PATH)))
+                        .setSplitAssigner(ByName::new);
+        files.getOptional(BarFileOptions.POLL_INTERVAL).ifPresent(source::monitorContinuously);
+        return source.build();
     }
 
     /** A bar happens at the end of its session; dates that go back are late. */
