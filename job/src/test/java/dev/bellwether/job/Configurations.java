@@ -45,6 +45,16 @@ public final class Configurations {
                 .with("Redis", "nodes", redis.address());
     }
 
+    /** What the drawdowns pipeline needs by itself, but for its bars. */
+    static Configurations drawdowns(Path directory) {
+        return new Configurations()
+                .with("Application", "pipelines", "drawdowns")
+                .with("Redis", "nodes", "127.0.0.1:6379")
+                .with("Files", "directory", directory.resolve("files").toString())
+                .with("Local", "web.port", "0")
+                .with("Local", "checkpoint.directory", directory.resolve("checkpoints").toString());
+    }
+
     /** Every way in and out that there is. */
     static Configurations everything(Path directory) {
         return of(directory)

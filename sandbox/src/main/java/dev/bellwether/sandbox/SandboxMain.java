@@ -57,6 +57,11 @@ public final class SandboxMain implements Callable<Integer> {
     private boolean redis;
 
     @Option(
+            names = "--bars-file",
+            description = "Write the recorded daily bars of all symbols there, as CSV in gzip.")
+    private Path barsFile;
+
+    @Option(
             names = "--api-key",
             defaultValue = SandboxConfig.DEFAULT_API_KEY,
             description = "Key that clients must send (default: ${DEFAULT-VALUE}).")
@@ -165,6 +170,9 @@ public final class SandboxMain implements Callable<Integer> {
             ends.sandbox = startSandbox();
             if (redis) {
                 ends.redis = SandboxRedis.start();
+            }
+            if (barsFile != null) {
+                Recordings.copyDailyBars(barsFile);
             }
             announce(ends);
             while (!stop.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {

@@ -13,6 +13,8 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             PeekCommand.class,
+            DrawdownsCommand.class,
+            DrawdownCommand.class,
             OptionsCommand.class,
             WhereCommand.class,
             ReplayCommand.class

@@ -10,7 +10,6 @@ import dev.bellwether.model.SessionSummary;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -158,18 +157,20 @@ final class Ranker {
 
     /** The largest moves one way; up the list, towards rank 1, is 1. */
     private RankedDrawdown[] moved(List<RankedDrawdown> rows, int direction) {
-        Map<RankedDrawdown, Integer> moves = new HashMap<>();
+        List<RankedDrawdown> moved = new ArrayList<>();
         for (RankedDrawdown row : rows) {
-            int move = direction * (row.previousRank - row.rank);
-            if (row.previousRank > 0 && move > 0) {
-                moves.put(row, move);
+            if (row.previousRank > 0 && direction * move(row) > 0) {
+                moved.add(row);
             }
         }
-        Comparator<RankedDrawdown> byMove = Comparator.comparing(moves::get);
-        return moves.keySet().stream()
-                .sorted(byMove.reversed().thenComparing(BY_SYMBOL))
-                .limit(movers)
-                .toArray(RankedDrawdown[]::new);
+        moved.sort(
+                Comparator.comparingInt((RankedDrawdown row) -> -direction * move(row))
+                        .thenComparing(BY_SYMBOL));
+        return moved.subList(0, Math.min(movers, moved.size())).toArray(new RankedDrawdown[0]);
+    }
+
+    private static int move(RankedDrawdown row) {
+        return row.previousRank - row.rank;
     }
 
     private static String[] sorted(List<String> symbols) {

@@ -134,9 +134,12 @@ public final class DemoView implements Callable<Integer> {
                 port,
                 prefix);
         out.printf(Locale.ROOT, "  Web UI     http://127.0.0.1:%d%n", webPort);
-        out.printf(Locale.ROOT, "  Files      %s (bars, dead letters)%n", files);
+        out.printf(Locale.ROOT, "  Files      %s (bars, drawdowns, dead letters)%n", files);
         out.printf(Locale.ROOT, "  Logs       %s%n", files.resolveSibling("bellwether.log"));
-        out.printf(Locale.ROOT, "  One symbol ./bellwether peek AAPL%n%n");
+        out.printf(
+                Locale.ROOT,
+                "  One symbol ./bellwether peek AAPL, ./bellwether drawdown AAPL; all ./bellwether"
+                        + " drawdowns%n%n");
         out.flush();
     }
 
@@ -166,6 +169,7 @@ public final class DemoView implements Callable<Integer> {
                         secondsSince(started));
                 table(ready);
                 int mistakes = status(ready, symbols.size(), proof);
+                mistakes += new RankingView(out).show(results);
                 if (once) {
                     return mistakes == 0 ? 0 : 1;
                 }

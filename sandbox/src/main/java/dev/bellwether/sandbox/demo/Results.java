@@ -4,6 +4,7 @@ package dev.bellwether.sandbox.demo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,16 @@ final class Results implements AutoCloseable {
             return value == null ? JSON.nullNode() : JSON.readTree(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("not JSON in Redis: " + value, e);
+        }
+    }
+
+    /** The newest ranking of drawdowns; a missing node if there is none yet. */
+    JsonNode ranking() {
+        String text = redis.get(prefix + ":drawdowns:latest");
+        try {
+            return text == null ? MissingNode.getInstance() : JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the ranking is no JSON", e);
         }
     }
 

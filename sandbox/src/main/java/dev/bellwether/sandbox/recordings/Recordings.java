@@ -5,6 +5,9 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -69,6 +72,18 @@ public final class Recordings {
             }
         }
         return loaded;
+    }
+
+    /**
+     * Writes the daily bars as they are recorded: CSV in gzip, in the order of dates and symbols.
+     *
+     * @throws IOException if the file cannot be written; one that is there is replaced
+     */
+    public static void copyDailyBars(Path file) throws IOException {
+        try (InputStream in = open("us-daily-bars.csv.gz")) {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     private static InputStream open(String file) throws FileNotFoundException {

@@ -2,6 +2,8 @@
 package dev.bellwether.sinks.files.drawdowns;
 
 import dev.bellwether.model.RankedDrawdown;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -95,6 +97,17 @@ final class DrawdownColumns {
             fields[i] = COLUMNS[i].type;
         }
         return new MessageType("drawdown", fields);
+    }
+
+    /** Names of the columns that hold doubles. */
+    static List<String> numbers() {
+        List<String> names = new ArrayList<>();
+        for (Column column : COLUMNS) {
+            if (column.type.asPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.DOUBLE) {
+                names.add(column.type.getName());
+            }
+        }
+        return names;
     }
 
     static void write(RankedDrawdown row, RecordConsumer out) {

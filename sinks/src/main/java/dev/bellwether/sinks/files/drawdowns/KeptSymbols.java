@@ -5,8 +5,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.flink.core.fs.FileStatus;
@@ -25,18 +27,26 @@ final class KeptSymbols {
      */
     static Map<String, Set<String>> in(Path folder) throws IOException {
         Map<String, Set<String>> kept = new HashMap<>();
-        FileSystem files = folder.getFileSystem();
-        if (!files.exists(folder)) {
-            return kept;
-        }
-        for (FileStatus file : files.listStatus(folder)) {
-            String name = file.getPath().getName();
-            // What begins with a dot is not finished.
-            if (!file.isDir() && !name.startsWith(".") && name.endsWith(DrawdownFiles.CSV)) {
-                read(file.getPath(), kept);
-            }
+        for (Path file : finishedFiles(folder)) {
+            read(file, kept);
         }
         return kept;
+    }
+
+    /** The CSV files of a folder that are complete; none if there is no such folder. */
+    static List<Path> finishedFiles(Path folder) throws IOException {
+        List<Path> finished = new ArrayList<>();
+        FileSystem files = folder.getFileSystem();
+        if (files.exists(folder)) {
+            for (FileStatus file : files.listStatus(folder)) {
+                String name = file.getPath().getName();
+                // What begins with a dot is not finished.
+                if (!file.isDir() && !name.startsWith(".") && name.endsWith(DrawdownFiles.CSV)) {
+                    finished.add(file.getPath());
+                }
+            }
+        }
+        return finished;
     }
 
     private static void read(Path file, Map<String, Set<String>> kept) throws IOException {

@@ -34,14 +34,16 @@ final class ParquetFile implements BulkWriter<RankedDrawdown> {
     private final ParquetWriter<RankedDrawdown> writer;
 
     private ParquetFile(OutputStream stream) throws IOException {
-        writer =
+        Builder builder =
                 new Builder(new Target(stream))
                         .withConf(new PlainParquetConfiguration())
                         .withCodecFactory(new SnappyInJava())
                         .withCompressionCodec(CompressionCodecName.SNAPPY)
                         .withRowGroupSize((long) ROW_GROUP_BYTES)
-                        .withPageSize(PAGE_BYTES)
-                        .build();
+                        .withPageSize(PAGE_BYTES);
+        // Figures hardly repeat: a dictionary of them costs much and saves nothing.
+        DrawdownColumns.numbers().forEach(name -> builder.withDictionaryEncoding(name, false));
+        writer = builder.build();
     }
 
     /** Leaves the stream open. */

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bellwether.job;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.bellwether.model.Json;
+import dev.bellwether.sandbox.recordings.DailyBars;
+import dev.bellwether.sandbox.recordings.Recordings;
+import dev.bellwether.sandbox.redis.SandboxRedis;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.Jedis;
+
+/** The application jar in a process of its own, files of recorded bars in, rankings out. */
+class DrawdownsIT {
+
+    private static final List<String> SYMBOLS =
+            List.of(
+                    "AAPL", "AMZN", "BAC", "C", "GE", "GOOGL", "IBM", "INTC", "JPM", "KO", "MSFT",
+                    "NVDA", "XOM");
+    private static final int SESSIONS = 90;
+    private static final int WARM_FROM = 29;
+
+    @TempDir Path directory;
+
+    /** Killed twice in the middle of a session; once more, from nothing, over what is there. */
+    @Test
+    void shouldKeepOneRowPerSymbolAndSession() throws Exception {
+        try (SandboxRedis redis = SandboxRedis.start();
+                Jedis jedis = new Jedis(redis.host(), redis.port())) {
+            Path calm = run(redis, "calm");
+            Path home = Files.createDirectory(directory.resolve("killed"));
+            Path bars = Files.createDirectory(home.resolve("bars"));
+            Configurations configuration =
+                    configuration(home, bars, redis, "killed")
+                            .with("BarFiles", "poll.interval", "1 s");
+            JobProcess job = JobProcess.start(home, configuration, Map.of());
+            int[] ends = {40 * SYMBOLS.size() + 7, 65 * SYMBOLS.size() + 3};
+            int from = 0;
+            for (int end : ends) {
+                drop(bars, from, end);
+                from = end;
+                String last = session(end / SYMBOLS.size() - 1);
+                await().atMost(Duration.ofSeconds(90))
+                        .until(() -> Files.isDirectory(csv(home).resolve("session=" + last)));
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> !lines(csv(home).resolve("session=" + last)).isEmpty());
+                job.kill();
+                configuration.with(
+                        "Local",
+                        "restore.from",
+                        JobProcess.newestCheckpoint(home.resolve("checkpoints"))
+                                .orElseThrow()
+                                .toString());
+                job = JobProcess.start(home, configuration, Map.of());
+            }
+            drop(bars, from, SESSIONS * SYMBOLS.size());
+            await().atMost(Duration.ofSeconds(90)).until(() -> lines(csv(home)).size() >= rows());
+            job.kill();
+
+            List<String> expected = lines(csv(calm));
+            assertThat(expected).hasSize(rows()).doesNotHaveDuplicates();
+            assertThat(lines(csv(home))).containsExactlyInAnyOrderElementsOf(expected);
+
+            // a second run of all days, from nothing, adds nothing
+            finish(configuration(home, bars, redis, "again"), home);
+            assertThat(lines(csv(home))).containsExactlyInAnyOrderElementsOf(expected);
+            JsonNode latest = Json.mapper().readTree(jedis.get("again:drawdowns:latest"));
+            assertThat(latest.path("session_date").asText()).isEqualTo(session(SESSIONS - 1));
+            assertThat(latest.at("/top/0/rank").asInt()).isEqualTo(1);
+            assertThat(jedis.exists("again:drawdown:AAPL")).isTrue();
+        }
+    }
+
+    private Path run(SandboxRedis redis, String name) throws IOException, InterruptedException {
+        Path home = Files.createDirectory(directory.resolve(name));
+        Path bars = Files.createDirectory(home.resolve("bars"));
+        drop(bars, 0, SESSIONS * SYMBOLS.size());
+        finish(configuration(home, bars, redis, name), home);
+        return home;
+    }
+
+    private static void finish(Configurations configuration, Path home)
+            throws IOException, InterruptedException {
+        JobProcess job = JobProcess.start(home, configuration, Map.of());
+        assertThat(job.exitCode()).as(job.output()).isZero();
+    }
+
+    private static Configurations configuration(
+            Path home, Path bars, SandboxRedis redis, String prefix) throws IOException {
+        Path universe = Files.write(home.resolve("universe"), SYMBOLS);
+        return Configurations.drawdowns(home)
+                .with("BarFiles", "path", bars.toString())
+                .with("Drawdowns", "universe.file", universe.toString())
+                .with("Redis", "nodes", redis.address())
+                .with("Redis", "key.prefix", prefix)
+                .with("Local", "checkpoint.interval", "200 ms");
+    }
+
+    private static int rows() {
+        return SYMBOLS.size() * (SESSIONS - WARM_FROM);
+    }
+
+    private static Path csv(Path home) {
+        return home.resolve("files").resolve("drawdowns").resolve("csv");
+    }
+
+    private static String session(int session) {
+        return Recordings.load().session(session).toString();
+    }
+
+    /** Some of the bars, counted session by session, as a file that is there all at once. */
+    private static void drop(Path directory, int from, int to) throws IOException {
+        List<String> lines = new ArrayList<>();
+        lines.add("date,open,high,low,close,volume,symbol");
+        for (int i = from; i < to; i++) {
+            int session = i / SYMBOLS.size();
+            String symbol = SYMBOLS.get(i % SYMBOLS.size());
+            DailyBars bars = Recordings.load().bars(symbol);
+            int k = bars.indexAt(session);
+            lines.add(
+                    String.join(
+                            ",",
+                            session(session),
+                            String.valueOf(bars.open(k)),
+                            String.valueOf(bars.high(k)),
+                            String.valueOf(bars.low(k)),
+                            String.valueOf(bars.close(k)),
+                            String.valueOf(bars.volume(k)),
+                            symbol));
+        }
+        Path hidden = directory.resolve(".bars");
+        Files.write(hidden, lines, UTF_8);
+        Files.move(
+                hidden,
+                directory.resolve(String.format(Locale.ROOT, "bars-%06d.csv", from)),
+                StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static List<String> lines(Path below) throws IOException {
+        List<String> lines = new ArrayList<>();
+        if (!Files.isDirectory(below)) {
+            return lines;
+        }
+        try (Stream<Path> files = Files.walk(below)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                String name = file.getFileName().toString();
+                if (name.endsWith(".csv") && !name.startsWith(".")) {
+                    List<String> all = Files.readAllLines(file);
+                    lines.addAll(all.subList(1, all.size()));
+                }
+            }
+        }
+        return lines;
+    }
+}
