@@ -2,12 +2,12 @@
 package dev.bellwether.operators.bars;
 
 import dev.bellwether.model.Timeframe;
+import dev.bellwether.operators.packed.StateSerializer;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
@@ -19,7 +19,7 @@ import org.apache.flink.types.StringValue;
  * bytes for one feed and the three timeframes, and 130 for each bar that is complete and may still
  * be corrected.
  */
-public final class SymbolBarsSerializer extends TypeSerializerSingleton<SymbolBars> {
+public final class SymbolBarsSerializer extends StateSerializer<SymbolBars> {
 
     private static final long serialVersionUID = 1L;
 
@@ -154,38 +154,13 @@ public final class SymbolBarsSerializer extends TypeSerializerSingleton<SymbolBa
     }
 
     @Override
-    public SymbolBars deserialize(SymbolBars reuse, DataInputView source) throws IOException {
-        return deserialize(source);
-    }
-
-    @Override
-    public void copy(DataInputView source, DataOutputView target) throws IOException {
-        serialize(deserialize(source), target);
-    }
-
-    @Override
     public SymbolBars copy(SymbolBars from) {
-        return from.copy();
-    }
-
-    @Override
-    public SymbolBars copy(SymbolBars from, SymbolBars reuse) {
         return from.copy();
     }
 
     @Override
     public SymbolBars createInstance() {
         return new SymbolBars("");
-    }
-
-    @Override
-    public boolean isImmutableType() {
-        return false;
-    }
-
-    @Override
-    public int getLength() {
-        return -1;
     }
 
     @Override

@@ -2,6 +2,7 @@
 package dev.bellwether.operators.drawdown;
 
 import dev.bellwether.operators.packed.PackedBytes;
+import dev.bellwether.operators.packed.StateSerializer;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -28,7 +29,7 @@ import org.apache.flink.core.memory.DataOutputView;
  *
  * <p>Keeps a buffer, hence one instance per thread ({@link #duplicate}), as Flink does it.
  */
-public final class DrawdownWindowSerializer extends TypeSerializer<DrawdownWindow> {
+public final class DrawdownWindowSerializer extends StateSerializer<DrawdownWindow> {
 
     private static final long serialVersionUID = 1L;
 
@@ -205,12 +206,6 @@ public final class DrawdownWindowSerializer extends TypeSerializer<DrawdownWindo
     }
 
     @Override
-    public DrawdownWindow deserialize(DrawdownWindow reuse, DataInputView source)
-            throws IOException {
-        return deserialize(source);
-    }
-
-    @Override
     public void copy(DataInputView source, DataOutputView target) throws IOException {
         int length = source.readInt();
         target.writeInt(length);
@@ -219,11 +214,6 @@ public final class DrawdownWindowSerializer extends TypeSerializer<DrawdownWindo
 
     @Override
     public DrawdownWindow copy(DrawdownWindow from) {
-        return from.copy();
-    }
-
-    @Override
-    public DrawdownWindow copy(DrawdownWindow from, DrawdownWindow reuse) {
         return from.copy();
     }
 
@@ -238,28 +228,8 @@ public final class DrawdownWindowSerializer extends TypeSerializer<DrawdownWindo
     }
 
     @Override
-    public boolean isImmutableType() {
-        return false;
-    }
-
-    @Override
-    public int getLength() {
-        return -1;
-    }
-
-    @Override
     public TypeSerializerSnapshot<DrawdownWindow> snapshotConfiguration() {
         return new Snapshot();
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof DrawdownWindowSerializer;
-    }
-
-    @Override
-    public int hashCode() {
-        return DrawdownWindowSerializer.class.hashCode();
     }
 
     /** The layout is versioned in the bytes themselves, so this holds nothing but the class. */

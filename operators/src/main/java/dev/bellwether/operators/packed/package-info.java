@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Numbers in few bytes, for the state of the operators. */
+/** The state of the operators in bytes: numbers in few of them, and what its serializers share. */
 package dev.bellwether.operators.packed;

@@ -5,12 +5,12 @@ import dev.bellwether.model.Drawdown;
 import dev.bellwether.model.PeakBasis;
 import dev.bellwether.model.RankedDrawdown;
 import dev.bellwether.model.SessionSummary;
+import dev.bellwether.operators.packed.StateSerializer;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
@@ -23,7 +23,7 @@ import org.apache.flink.types.StringValue;
  * that was issued 26 more if its drawdown is still the newest, and 160 if not. A session of 1,000
  * symbols thus takes some 160 kB, and the ten that are kept 1.6 MB.
  */
-public final class RankingBookSerializer extends TypeSerializerSingleton<RankingBook> {
+public final class RankingBookSerializer extends StateSerializer<RankingBook> {
 
     private static final long serialVersionUID = 1L;
 
@@ -224,38 +224,13 @@ public final class RankingBookSerializer extends TypeSerializerSingleton<Ranking
     }
 
     @Override
-    public RankingBook deserialize(RankingBook reuse, DataInputView in) throws IOException {
-        return deserialize(in);
-    }
-
-    @Override
-    public void copy(DataInputView in, DataOutputView out) throws IOException {
-        serialize(deserialize(in), out);
-    }
-
-    @Override
     public RankingBook copy(RankingBook from) {
-        return from.copy();
-    }
-
-    @Override
-    public RankingBook copy(RankingBook from, RankingBook reuse) {
         return from.copy();
     }
 
     @Override
     public RankingBook createInstance() {
         return new RankingBook();
-    }
-
-    @Override
-    public boolean isImmutableType() {
-        return false;
-    }
-
-    @Override
-    public int getLength() {
-        return -1;
     }
 
     @Override

@@ -2,6 +2,7 @@
 package dev.bellwether.operators.rolling;
 
 import dev.bellwether.operators.packed.PackedBytes;
+import dev.bellwether.operators.packed.StateSerializer;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -20,7 +21,7 @@ import org.apache.flink.core.memory.DataOutputView;
  *
  * <p>Keeps a buffer, hence one instance per thread ({@link #duplicate}), as Flink does it.
  */
-public final class RollingWindowSerializer extends TypeSerializer<RollingWindow> {
+public final class RollingWindowSerializer extends StateSerializer<RollingWindow> {
 
     private static final long serialVersionUID = 1L;
 
@@ -47,11 +48,6 @@ public final class RollingWindowSerializer extends TypeSerializer<RollingWindow>
     }
 
     @Override
-    public RollingWindow deserialize(RollingWindow reuse, DataInputView source) throws IOException {
-        return deserialize(source);
-    }
-
-    @Override
     public void copy(DataInputView source, DataOutputView target) throws IOException {
         int length = source.readUnsignedShort();
         PackedBytes packed = buffer();
@@ -67,11 +63,6 @@ public final class RollingWindowSerializer extends TypeSerializer<RollingWindow>
     }
 
     @Override
-    public RollingWindow copy(RollingWindow from, RollingWindow reuse) {
-        return from.copy();
-    }
-
-    @Override
     public RollingWindow createInstance() {
         return new RollingWindow(RollingOptions.WINDOW.defaultValue());
     }
@@ -82,28 +73,8 @@ public final class RollingWindowSerializer extends TypeSerializer<RollingWindow>
     }
 
     @Override
-    public boolean isImmutableType() {
-        return false;
-    }
-
-    @Override
-    public int getLength() {
-        return -1;
-    }
-
-    @Override
     public TypeSerializerSnapshot<RollingWindow> snapshotConfiguration() {
         return new Snapshot();
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof RollingWindowSerializer;
-    }
-
-    @Override
-    public int hashCode() {
-        return RollingWindowSerializer.class.hashCode();
     }
 
     private PackedBytes buffer() {

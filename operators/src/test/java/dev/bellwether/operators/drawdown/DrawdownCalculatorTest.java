@@ -162,6 +162,8 @@ class DrawdownCalculatorTest {
                             .reduce((x, y) -> y)
                             .orElseThrow();
             expected.revision = newest.revision;
+            // whether it is the newest was said when it was issued
+            expected.newest = newest.newest;
             assertThat(newest).isEqualTo(expected);
         }
     }
