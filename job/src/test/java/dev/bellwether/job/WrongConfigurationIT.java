@@ -28,7 +28,8 @@ class WrongConfigurationIT {
             assertThat(job.exitCode()).isNotZero();
             assertThat(job.output())
                     .contains("Bellwether cannot start: 4 problems in the configuration")
-                    .contains("group 'Redsi' is unknown; allowed are Http, Aws, Bavest")
+                    .contains(
+                            "group 'Redsi' is unknown; allowed are Application, Http, Aws, Bavest")
                     .contains(
                             "Rolling.windw is unknown; allowed in this group are state.cache,"
                                     + " state.ttl, window")
