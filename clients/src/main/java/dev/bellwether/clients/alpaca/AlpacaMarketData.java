@@ -146,9 +146,7 @@ public final class AlpacaMarketData implements AutoCloseable {
                         .build();
         BarReader reader =
                 new BarReader(
-                        "alpaca-" + feed.label(),
-                        settings.adjustment() != Adjustment.RAW,
-                        askedAs);
+                        "alpaca-" + feed.label(), settings.adjustment() != Adjustment.RAW, askedAs);
         return api.send(request)
                 .thenCompose(
                         answer ->

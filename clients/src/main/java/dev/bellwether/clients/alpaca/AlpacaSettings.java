@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.configuration.ReadableConfig;
 
-/** The validated values of {@link AlpacaOptions}. Immutable, holds no secret, travels with a job. */
+/**
+ * The validated values of {@link AlpacaOptions}. Immutable, holds no secret, travels with a job.
+ */
 public final class AlpacaSettings implements Serializable {
 
     private static final long serialVersionUID = 1L;

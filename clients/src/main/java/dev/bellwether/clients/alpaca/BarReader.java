@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -51,34 +50,33 @@ final class BarReader {
             JsonNode bars = page.path("bars");
             if (!page.isObject() || !(bars.isObject() || bars.isNull())) {
                 return unreadable(
-                        ReasonCode.UNEXPECTED_SHAPE, "there is no map of bars", body, nowMillis,
+                        ReasonCode.UNEXPECTED_SHAPE,
+                        "there is no map of bars",
+                        body,
+                        nowMillis,
                         redact);
             }
             List<Bar> read = new ArrayList<>();
-            for (Iterator<Map.Entry<String, JsonNode>> symbols = bars.fields();
-                    symbols.hasNext(); ) {
-                Map.Entry<String, JsonNode> symbol = symbols.next();
+            for (Map.Entry<String, JsonNode> symbol : bars.properties()) {
                 for (JsonNode bar : symbol.getValue()) {
                     read.add(session(symbol.getKey(), bar));
                 }
             }
-            String token = page.path("next_page_token").asText(null);
+            String token = page.path("next_page_token").textValue();
             return Fetched.available(
                     new BarPage(read, token == null || token.isEmpty() ? null : token));
         } catch (JsonProcessingException e) {
             return unreadable(
                     ReasonCode.MALFORMED, e.getOriginalMessage(), body, nowMillis, redact);
         } catch (DateTimeException | IllegalArgumentException e) {
-            return unreadable(
-                    ReasonCode.UNEXPECTED_SHAPE, e.getMessage(), body, nowMillis, redact);
+            return unreadable(ReasonCode.UNEXPECTED_SHAPE, e.getMessage(), body, nowMillis, redact);
         } catch (IOException e) {
             return unreadable(ReasonCode.MALFORMED, e.getMessage(), body, nowMillis, redact);
         }
     }
 
     private Bar session(String symbol, JsonNode json) {
-        LocalDate date =
-                Instant.parse(json.path("t").asText()).atZone(NEW_YORK).toLocalDate();
+        LocalDate date = Instant.parse(json.path("t").asText()).atZone(NEW_YORK).toLocalDate();
         Bar bar = new Bar();
         bar.symbol = askedAs.getOrDefault(symbol, symbol);
         bar.timeframe = Timeframe.SESSION;

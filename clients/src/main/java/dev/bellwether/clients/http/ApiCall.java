@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -259,10 +260,19 @@ final class ApiCall {
         }
     }
 
+    /** Services without Retry-After say when the count of requests begins anew. */
+    private Optional<Duration> untilReset(ApiAnswer got) {
+        return got.outcome() == Outcome.LIMITED
+                ? got.header("x-ratelimit-reset")
+                        .flatMap(text -> RetryAfter.parseReset(text, timers.clock().instant()))
+                : Optional.empty();
+    }
+
     private void judgeWithPause(ApiAnswer got) {
         Duration asked =
                 got.header("retry-after")
                         .flatMap(text -> RetryAfter.parse(text, timers.clock().instant()))
+                        .or(() -> untilReset(got))
                         .orElse(null);
         boolean everyone = got.outcome() == Outcome.LIMITED || got.status() == 503 && asked != null;
         if (!everyone) {

@@ -22,6 +22,9 @@ final class RetryAfter {
     /** Beyond any cap, and within what arithmetic on nanoseconds can hold. */
     private static final Duration LONGEST = Duration.ofDays(3650);
 
+    /** 2001-09-09: no service of today means this as a time, or as seconds to wait. */
+    private static final long EARLIEST_EPOCH_SECOND = 1_000_000_000L;
+
     private RetryAfter() {}
 
     /** Empty if the header cannot be read. */
@@ -38,6 +41,24 @@ final class RetryAfter {
         } catch (DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * The {@code X-RateLimit-Reset} header as Alpaca and others send it: epoch seconds. Empty if it
+     * cannot be read; small numbers, which some services mean as seconds from now, are read as
+     * that.
+     */
+    static Optional<Duration> parseReset(String header, Instant now) {
+        String text = header.trim();
+        if (!SECONDS.matcher(text).matches()) {
+            return Optional.empty();
+        }
+        long seconds = new BigDecimal(text).setScale(0, RoundingMode.CEILING).longValue();
+        return Optional.of(
+                bounded(
+                        seconds < EARLIEST_EPOCH_SECOND
+                                ? Duration.ofSeconds(seconds)
+                                : Duration.ofSeconds(seconds - now.getEpochSecond())));
     }
 
     private static Duration bounded(Duration pause) {
