@@ -8,6 +8,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -221,7 +222,7 @@ class AlpacaBarsTest {
         Fetched<BarPage> unreadable = bars(null, "A");
 
         assertThat(unreadable.deadLetter().reason).isEqualTo(ReasonCode.MALFORMED);
-        assertThat(new String(unreadable.deadLetter().payload)).doesNotContain(secret);
+        assertThat(new String(unreadable.deadLetter().payload, UTF_8)).doesNotContain(secret);
 
         answer(json("{\"bars\":[1]}"));
         assertThat(bars(null, "A").deadLetter().reason).isEqualTo(ReasonCode.UNEXPECTED_SHAPE);
