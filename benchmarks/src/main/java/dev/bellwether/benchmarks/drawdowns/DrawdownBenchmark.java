@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -157,7 +158,7 @@ public final class DrawdownBenchmark implements Callable<Integer> {
         line(
                 text,
                 "%s, %s. Java %s, Flink %s, pandas %s.",
-                LocalDate.now(),
+                LocalDate.now(ZoneOffset.UTC),
                 Machine.description(),
                 Runtime.version(),
                 EnvironmentInformation.getVersion(),
