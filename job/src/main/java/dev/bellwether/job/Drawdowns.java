@@ -5,6 +5,7 @@ import dev.bellwether.job.config.ApplicationConfiguration;
 import dev.bellwether.job.config.Groups;
 import dev.bellwether.job.environment.Environments;
 import dev.bellwether.job.pipelines.DrawdownsOptions;
+import dev.bellwether.job.pipelines.DrawdownsOptions.BarFeed;
 import dev.bellwether.job.pipelines.DrawdownsPipeline;
 import dev.bellwether.job.pipelines.OperationalEventLog;
 import dev.bellwether.job.pipelines.Uids;
@@ -25,13 +26,14 @@ import dev.bellwether.sinks.redis.RedisSink;
 import dev.bellwether.sinks.redis.drawdowns.DrawdownKeys;
 import dev.bellwether.sinks.sqs.SqsDeadLetterOptions;
 import dev.bellwether.sinks.sqs.SqsDeadLetterSink;
+import dev.bellwether.sources.alpaca.AlpacaBarOptions;
+import dev.bellwether.sources.alpaca.AlpacaBarSource;
 import dev.bellwether.sources.barfiles.BarFileOptions;
 import dev.bellwether.sources.barfiles.BarFileSource;
 import dev.bellwether.sources.universe.Universe;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -49,18 +51,64 @@ final class Drawdowns {
 
     /** Lays out what the configuration asks for. */
     void define(StreamExecutionEnvironment environment) throws IOException {
+        List<String> universe = universe();
         new DrawdownsPipeline(
                         configuration.group(Groups.DRAWDOWN), configuration.group(Groups.RANKING))
-                .define(bars(environment), universe(), true, new DrawdownsEnds());
+                .define(
+                        bars(environment, universe),
+                        universe,
+                        eventTimeTells(),
+                        new Portfolio(configuration).define(environment),
+                        new DrawdownsEnds());
+    }
+
+    /** What is polled day by day has no event time, its polls tell when a session is over. */
+    private boolean eventTimeTells() {
+        return !feeds().contains(BarFeed.ALPACA)
+                || AlpacaBarOptions.isBounded(configuration.group(Groups.ALPACA_BARS));
+    }
+
+    private List<BarFeed> feeds() {
+        return configuration.group(Groups.DRAWDOWNS).get(DrawdownsOptions.FEEDS);
     }
 
     private List<String> universe() throws IOException {
-        Optional<String> file =
-                configuration.group(Groups.DRAWDOWNS).getOptional(DrawdownsOptions.UNIVERSE_FILE);
-        return file.isPresent() ? Universe.read(file.get()) : List.of();
+        String list = DrawdownsOptions.universe(configuration.group(Groups.DRAWDOWNS));
+        return list == null ? List.of() : Universe.read(list);
     }
 
-    private DataStream<PolledBar> bars(StreamExecutionEnvironment environment) throws IOException {
+    private DataStream<PolledBar> bars(
+            StreamExecutionEnvironment environment, List<String> universe) throws IOException {
+        DataStream<PolledBar> bars = null;
+        for (BarFeed feed : feeds()) {
+            DataStream<PolledBar> one =
+                    feed == BarFeed.ALPACA
+                            ? alpacaBars(environment, universe)
+                            : fileBars(environment);
+            bars = bars == null ? one : bars.union(one);
+        }
+        return bars;
+    }
+
+    private DataStream<PolledBar> alpacaBars(
+            StreamExecutionEnvironment environment, List<String> universe) {
+        ReadableConfig bars = configuration.group(Groups.ALPACA_BARS);
+        return environment
+                .fromSource(
+                        AlpacaBarSource.from(
+                                configuration.group(Groups.ALPACA),
+                                configuration.group(Groups.HTTP),
+                                bars,
+                                universe,
+                                configuration.secretStores()),
+                        AlpacaBarSource.watermarks(bars),
+                        "alpaca bars")
+                .uid(Uids.ALPACA_BARS)
+                .setParallelism(bars.get(AlpacaBarOptions.PARALLELISM));
+    }
+
+    private DataStream<PolledBar> fileBars(StreamExecutionEnvironment environment)
+            throws IOException {
         Path path = new Path(configuration.group(Groups.BAR_FILES).get(BarFileOptions.PATH));
         if (Environments.isLocal() && !path.getFileSystem().exists(path)) {
             throw new FileNotFoundException("BarFiles.path: there is nothing at " + path);

@@ -59,6 +59,10 @@ public final class Configurations {
     static Configurations everything(Path directory) {
         return of(directory)
                 .with("Application", "pipelines", "signals;drawdowns")
+                .with("Drawdowns", "feeds", "alpaca;files")
+                .with("Alpaca", "api.key.id", "file:" + directory.resolve("key"))
+                .with("Alpaca", "api.key.secret", "file:" + directory.resolve("key"))
+                .with("AlpacaPositions", "account", "main")
                 .with("BarFiles", "path", directory.resolve("recorded").toString())
                 .with("BarFiles", "poll.interval", "1 s")
                 .with("Signals", "feeds", "bavest;kinesis")
@@ -81,6 +85,8 @@ public final class Configurations {
         Path secret = Files.writeString(directory.resolve("aws"), "test");
         return everything(directory)
                 .with("Bavest", "base.url", sandbox.bavestV0Url().toString())
+                .with("Alpaca", "data.base.url", sandbox.alpacaUrl().toString())
+                .with("Alpaca", "trading.base.url", sandbox.alpacaUrl().toString())
                 .with("Redis", "nodes", redis.address())
                 .with("KinesisQuotes", "start.position", "trim_horizon")
                 .with("Aws", "region", SandboxKinesis.REGION)

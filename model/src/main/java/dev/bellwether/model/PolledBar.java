@@ -16,6 +16,11 @@ public class PolledBar {
     /** {@code null} if this is something else. */
     public Bar bar;
 
+    /**
+     * Whether the bar only fills the window of its symbol: figures of its session are not issued.
+     */
+    public boolean warmUp;
+
     /** {@code null} if this is something else. */
     public SymbolPoll poll;
 
@@ -27,6 +32,13 @@ public class PolledBar {
     public static PolledBar of(Bar bar) {
         PolledBar polledBar = new PolledBar();
         polledBar.bar = bar;
+        return polledBar;
+    }
+
+    /** A bar that comes before the first session whose figures are wanted. */
+    public static PolledBar warmUp(Bar bar) {
+        PolledBar polledBar = of(bar);
+        polledBar.warmUp = true;
         return polledBar;
     }
 
@@ -52,13 +64,14 @@ public class PolledBar {
         }
         PolledBar that = (PolledBar) other;
         return Objects.equals(bar, that.bar)
+                && warmUp == that.warmUp
                 && Objects.equals(poll, that.poll)
                 && Objects.equals(deadLetter, that.deadLetter);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(bar, poll, deadLetter);
+        return Objects.hash(bar, warmUp, poll, deadLetter);
     }
 
     @Override

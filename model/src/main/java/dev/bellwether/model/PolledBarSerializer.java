@@ -20,6 +20,7 @@ public final class PolledBarSerializer extends EventSerializer<PolledBar> {
     @Override
     public void serialize(PolledBar polledBar, DataOutputView target) throws IOException {
         writeNullable(polledBar.bar, BarSerializer.INSTANCE, target);
+        target.writeBoolean(polledBar.warmUp);
         writeNullable(polledBar.poll, SymbolPollSerializer.INSTANCE, target);
         writeNullable(polledBar.deadLetter, DeadLetterSerializer.INSTANCE, target);
     }
@@ -28,6 +29,7 @@ public final class PolledBarSerializer extends EventSerializer<PolledBar> {
     public PolledBar deserialize(DataInputView source) throws IOException {
         PolledBar polledBar = new PolledBar();
         polledBar.bar = readNullable(BarSerializer.INSTANCE, source);
+        polledBar.warmUp = source.readBoolean();
         polledBar.poll = readNullable(SymbolPollSerializer.INSTANCE, source);
         polledBar.deadLetter = readNullable(DeadLetterSerializer.INSTANCE, source);
         return polledBar;

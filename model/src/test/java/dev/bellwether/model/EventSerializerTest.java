@@ -42,6 +42,7 @@ class EventSerializerTest {
                 DrawdownRanking.class,
                 Position.class,
                 PortfolioSnapshot.class,
+                PolledPortfolio.class,
                 TakeProfit.class,
                 OperationalEvent.class,
                 CorporateAction.class);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bellwether.sandbox;
 
+import dev.bellwether.sandbox.alpaca.Alpaca;
 import dev.bellwether.sandbox.bavest.Bavest;
 import dev.bellwether.sandbox.clock.ManualClock;
 import dev.bellwether.sandbox.clock.PacedClock;
@@ -17,6 +18,7 @@ import dev.bellwether.sandbox.recordings.Recordings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -24,19 +26,25 @@ import java.util.stream.Collectors;
 /** A running sandbox inside this JVM. Close it to end its threads and free its port. */
 public final class Sandbox implements AutoCloseable {
 
+    private final String apiKey;
     private final Recordings recordings;
+    private final Alpaca alpaca;
     private final ReplayClock clock;
     private final FaultPlan faults;
     private final Stats stats;
     private final SandboxServer server;
 
     private Sandbox(
+            String apiKey,
             Recordings recordings,
+            Alpaca alpaca,
             ReplayClock clock,
             FaultPlan faults,
             Stats stats,
             SandboxServer server) {
+        this.apiKey = apiKey;
         this.recordings = recordings;
+        this.alpaca = alpaca;
         this.clock = clock;
         this.faults = faults;
         this.stats = stats;
@@ -53,6 +61,13 @@ public final class Sandbox implements AutoCloseable {
     public static Sandbox start(SandboxConfig config) {
         Recordings recordings = Recordings.load();
         ReplayClock clock = clock(config, recordings);
+        Alpaca alpaca =
+                new Alpaca(
+                        recordings,
+                        config.apiKey,
+                        config.alpaca,
+                        clock.span().first,
+                        clock::session);
         // A new provider is one more line here.
         List<Provider> providers =
                 List.of(
@@ -61,7 +76,8 @@ public final class Sandbox implements AutoCloseable {
                                 config.apiKey,
                                 config.quota,
                                 config.retryAfterSeconds,
-                                clock::session));
+                                clock::session),
+                        alpaca);
         FaultPlan faults = new FaultPlan(kinds(providers));
         faults.replace(config.seed, config.faults);
         Stats stats = new Stats();
@@ -75,7 +91,7 @@ public final class Sandbox implements AutoCloseable {
                             clock,
                             faults,
                             stats);
-            return new Sandbox(recordings, clock, faults, stats, server);
+            return new Sandbox(config.apiKey, recordings, alpaca, clock, faults, stats, server);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot listen on 127.0.0.1:" + config.port, e);
         }
@@ -142,6 +158,21 @@ public final class Sandbox implements AutoCloseable {
     /** Base URL of Bavest's v2. */
     public URI bavestV2Url() {
         return baseUrl().resolve("/v2");
+    }
+
+    /** The key that clients must send. */
+    public String apiKey() {
+        return apiKey;
+    }
+
+    /** Base URL of Alpaca, of its market data and of its account. */
+    public URI alpacaUrl() {
+        return baseUrl().resolve("/alpaca");
+    }
+
+    /** The day that a recorded session has at Alpaca. */
+    public LocalDate alpacaDate(int session) {
+        return alpaca.shownAs(session);
     }
 
     public int port() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bellwether.sandbox;
 
+import dev.bellwether.sandbox.alpaca.AlpacaConfig;
 import dev.bellwether.sandbox.faults.FaultRule;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -40,6 +41,7 @@ public final class SandboxConfig {
     final Duration slowBody;
     final int retryAfterSeconds;
     final long quota;
+    final AlpacaConfig alpaca;
 
     private SandboxConfig(Builder builder) {
         this.port = builder.port;
@@ -55,6 +57,7 @@ public final class SandboxConfig {
         this.slowBody = builder.slowBody;
         this.retryAfterSeconds = builder.retryAfterSeconds;
         this.quota = builder.quota;
+        this.alpaca = builder.alpaca;
     }
 
     /** With the defaults: any free port, a manual clock at {@link #DEFAULT_START}, no faults. */
@@ -77,6 +80,7 @@ public final class SandboxConfig {
         private Duration slowBody = DEFAULT_SLOW_BODY;
         private int retryAfterSeconds = 1;
         private long quota = DEFAULT_QUOTA;
+        private AlpacaConfig alpaca = AlpacaConfig.builder().build();
 
         private Builder() {}
 
@@ -166,6 +170,12 @@ public final class SandboxConfig {
         /** Calls that the plan allows until everything is refused with 429. */
         public Builder quota(long value) {
             this.quota = value;
+            return this;
+        }
+
+        /** How the stand-in of Alpaca is set up. */
+        public Builder alpaca(AlpacaConfig value) {
+            this.alpaca = value;
             return this;
         }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bellwether.sandbox;
 
+import dev.bellwether.sandbox.alpaca.AlpacaConfig;
 import dev.bellwether.sandbox.faults.FaultRule;
 import dev.bellwether.sandbox.recordings.Recordings;
 import dev.bellwether.sandbox.recordings.Universe;
@@ -144,6 +145,12 @@ public final class SandboxMain implements Callable<Integer> {
     private long quota;
 
     @Option(
+            names = "--alpaca-requests-per-minute",
+            defaultValue = "" + AlpacaConfig.BASIC_PLAN,
+            description = "Requests that Alpaca answers in a minute (default: ${DEFAULT-VALUE}).")
+    private int alpacaRequestsPerMinute;
+
+    @Option(
             names = "--ready-file",
             description = "File of key=value lines that appears when the sandbox listens.")
     private Path readyFile;
@@ -222,7 +229,11 @@ public final class SandboxMain implements Callable<Integer> {
                         .sessions(sessions)
                         .slowBody(slowBody)
                         .retryAfterSeconds(retryAfterSeconds)
-                        .quota(quota);
+                        .quota(quota)
+                        .alpaca(
+                                AlpacaConfig.builder()
+                                        .requestsPerMinute(alpacaRequestsPerMinute)
+                                        .build());
         switch (clock) {
             case MANUAL:
                 config.manual();
@@ -272,6 +283,7 @@ public final class SandboxMain implements Callable<Integer> {
         values.put("base_url", sandbox.baseUrl().toString());
         values.put("bavest_v0_url", sandbox.bavestV0Url().toString());
         values.put("bavest_v2_url", sandbox.bavestV2Url().toString());
+        values.put("alpaca_url", sandbox.alpacaUrl().toString());
         values.put("port", Integer.toString(sandbox.port()));
         if (ends.redis != null) {
             values.put("redis_host", ends.redis.host());

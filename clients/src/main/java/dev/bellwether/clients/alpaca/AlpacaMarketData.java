@@ -2,70 +2,52 @@
 package dev.bellwether.clients.alpaca;
 
 import dev.bellwether.clients.Fetched;
+import dev.bellwether.clients.alpaca.AlpacaConnection.Reader;
 import dev.bellwether.clients.alpaca.AlpacaOptions.Adjustment;
 import dev.bellwether.clients.alpaca.AlpacaOptions.Feed;
 import dev.bellwether.clients.http.ApiAnswer;
-import dev.bellwether.clients.http.ApiClient;
-import dev.bellwether.clients.http.ApiRequest;
 import dev.bellwether.clients.http.HttpListener;
 import dev.bellwether.clients.http.HttpPolicy;
-import dev.bellwether.clients.http.Outcome;
-import dev.bellwether.clients.http.RateLimiters;
-import dev.bellwether.clients.http.RateShare;
-import dev.bellwether.clients.http.Timers;
-import dev.bellwether.clients.secrets.Secret;
-import dev.bellwether.clients.secrets.SecretResolver;
 import dev.bellwether.clients.secrets.SecretUnavailableException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
+import dev.bellwether.model.Bar;
+import dev.bellwether.model.Quote;
+import dev.bellwether.model.UsSessions;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /**
  * Market Data v2. Calls return at once; a result says what came of it and never throws for what a
  * provider can do.
  *
- * <p>Source: docs.alpaca.markets, Historical bars.
+ * <p>All methods take symbols as lists of index members write them. A symbol that cannot be one is
+ * left out of a request, one that Alpaca does not know is not in the answer. Not available, with
+ * the detail, is a request that Alpaca refuses as such (400, 422): one symbol that it cannot read
+ * is enough for that, so ask for fewer.
+ *
+ * <p>What the plan does not give from the consolidated feed (403) is asked for from IEX, if so
+ * configured.
+ *
+ * <p>Source: docs.alpaca.markets, Historical bars, Latest bars, Snapshots, Corporate actions.
  */
 public final class AlpacaMarketData implements AutoCloseable {
 
     /** Bars of all symbols together. */
     private static final int BARS_PER_PAGE = 10_000;
 
+    private static final int ACTIONS_PER_PAGE = 1000;
+
     /** Within so many days of now, a plan may not give consolidated data. */
     private static final int RECENT_DAYS = 1;
 
-    private static final int FORBIDDEN = 403;
-    private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
-
     private final AlpacaSettings settings;
-    private final SecretResolver keyId;
-    private final SecretResolver secret;
-    private final ApiClient api;
-    private final RateShare share;
-    private final Clock clock;
+    private final AlpacaConnection connection;
 
-    private AlpacaMarketData(
-            AlpacaSettings settings,
-            SecretResolver keyId,
-            SecretResolver secret,
-            ApiClient api,
-            RateShare share,
-            Clock clock) {
+    private AlpacaMarketData(AlpacaSettings settings, AlpacaConnection connection) {
         this.settings = settings;
-        this.keyId = keyId;
-        this.secret = secret;
-        this.api = api;
-        this.share = share;
-        this.clock = clock;
+        this.connection = connection;
     }
 
     /**
@@ -79,55 +61,31 @@ public final class AlpacaMarketData implements AutoCloseable {
             HttpPolicy policy,
             double requestsPerSecond,
             HttpListener listener) {
-        Clock clock = Timers.system().clock();
-        SecretResolver keyId = SecretResolver.of(settings.keyId(), settings.refresh(), clock);
-        SecretResolver secret = SecretResolver.of(settings.secret(), settings.refresh(), clock);
-        secret.resolve();
-        RateShare share =
-                RateLimiters.shared()
-                        .register(
-                                "alpaca-data/" + keyId.resolve().fingerprint(), requestsPerSecond);
-        ApiClient api = ApiClient.builder(policy).rateShare(share).listener(listener).build();
-        return new AlpacaMarketData(settings, keyId, secret, api, share, clock);
+        return new AlpacaMarketData(
+                settings,
+                AlpacaConnection.open(
+                        settings,
+                        settings.dataUrl(),
+                        "alpaca-data",
+                        policy,
+                        requestsPerSecond,
+                        listener));
+    }
+
+    /** Whether Alpaca can be asked for it at all. */
+    public static boolean canBeAskedFor(String symbol) {
+        return AlpacaSymbols.isValid(AlpacaSymbols.toAlpaca(symbol));
     }
 
     /**
      * The daily bars of some symbols from one session to another, both included, a page at a time.
      *
-     * <p>Not available, with the detail, if Alpaca refuses the request as such (400, 422): one
-     * symbol that it cannot read is enough for that, so ask for fewer. A symbol that it does not
-     * know has no bars. A symbol that cannot be one is left out of the request.
-     *
      * @param pageToken {@code null} for the first page
      */
     public CompletableFuture<Fetched<BarPage>> bars(
             List<String> symbols, LocalDate first, LocalDate last, String pageToken) {
-        Map<String, String> askedAs = new HashMap<>();
-        List<String> names = new ArrayList<>();
-        for (String symbol : symbols) {
-            String name = AlpacaSymbols.toAlpaca(symbol);
-            if (AlpacaSymbols.isValid(name) && askedAs.put(name, symbol) == null) {
-                names.add(name);
-            }
-        }
-        if (names.isEmpty()) {
-            return CompletableFuture.completedFuture(
-                    Fetched.notAvailable("none of these can be a symbol: " + symbols));
-        }
-        return bars(names, askedAs, first, last, pageToken, settings.feed());
-    }
-
-    private CompletableFuture<Fetched<BarPage>> bars(
-            List<String> names,
-            Map<String, String> askedAs,
-            LocalDate first,
-            LocalDate last,
-            String pageToken,
-            Feed feed) {
         String query =
-                "symbols="
-                        + encoded(String.join(",", names))
-                        + "&timeframe=1Day&start="
+                "&timeframe=1Day&start="
                         + first
                         + "&end="
                         + last
@@ -135,71 +93,137 @@ public final class AlpacaMarketData implements AutoCloseable {
                         + BARS_PER_PAGE
                         + "&adjustment="
                         + settings.adjustment().label()
-                        + "&feed="
-                        + feed.label()
-                        + (pageToken == null ? "" : "&page_token=" + encoded(pageToken));
-        ApiRequest request =
-                ApiRequest.get(URI.create(settings.dataUrl() + "/v2/stocks/bars?" + query))
-                        .header("Accept", "application/json")
-                        .credential("APCA-API-KEY-ID", keyId)
-                        .credential("APCA-API-SECRET-KEY", secret)
-                        .build();
-        BarReader reader =
-                new BarReader(
-                        "alpaca-" + feed.label(), settings.adjustment() != Adjustment.RAW, askedAs);
-        return api.send(request)
+                        + page(pageToken);
+        LocalDate today = connection.clock().instant().atZone(UsSessions.ZONE).toLocalDate();
+        return fed(
+                "/v2/stocks/bars",
+                new Asked(symbols),
+                query,
+                !last.isBefore(today.minusDays(RECENT_DAYS)),
+                source -> {
+                    boolean adjusted = settings.adjustment() != Adjustment.RAW;
+                    BarReader reader = new BarReader(source.feed, adjusted, source.asked);
+                    return (body, millis) -> reader.page(body);
+                });
+    }
+
+    /** The newest minute bar of each symbol that has one. */
+    public CompletableFuture<Fetched<List<Bar>>> latestBars(List<String> symbols) {
+        return fed(
+                "/v2/stocks/bars/latest",
+                new Asked(symbols),
+                "",
+                true,
+                source -> {
+                    BarReader reader = new BarReader(source.feed, false, source.asked);
+                    return (body, millis) -> reader.latest(body);
+                });
+    }
+
+    /** A quote of each symbol that has a price, with what its session has brought so far. */
+    public CompletableFuture<Fetched<List<Quote>>> snapshots(List<String> symbols) {
+        return fed(
+                "/v2/stocks/snapshots",
+                new Asked(symbols),
+                "",
+                true,
+                source -> new SnapshotReader(source.feed, source.asked)::read);
+    }
+
+    /**
+     * Splits, distributions and spin-offs whose first session without them lies between two days,
+     * both included, a page at a time.
+     *
+     * @param pageToken {@code null} for the first page
+     */
+    public CompletableFuture<Fetched<CorporateActionPage>> corporateActions(
+            List<String> symbols, LocalDate first, LocalDate last, String pageToken) {
+        Asked asked = new Asked(symbols);
+        if (asked.isEmpty()) {
+            return none(symbols.toString());
+        }
+        String query =
+                "/v1/corporate-actions?symbols="
+                        + asked.list()
+                        + "&types="
+                        + AlpacaConnection.encoded(CorporateActionReader.TYPES)
+                        + "&start="
+                        + first
+                        + "&end="
+                        + last
+                        + "&limit="
+                        + ACTIONS_PER_PAGE
+                        + page(pageToken);
+        return connection.get(
+                query, "alpaca", (body, millis) -> new CorporateActionReader(asked).read(body));
+    }
+
+    private static String page(String token) {
+        return token == null ? "" : "&page_token=" + AlpacaConnection.encoded(token);
+    }
+
+    private static <T> CompletableFuture<Fetched<T>> none(String what) {
+        return CompletableFuture.completedFuture(
+                Fetched.notAvailable("none of these can be a symbol: " + what));
+    }
+
+    /** Where an answer comes from, and what was asked for. */
+    private static final class Origin {
+        final String feed;
+        final Asked asked;
+
+        Origin(String feed, Asked asked) {
+            this.feed = feed;
+            this.asked = asked;
+        }
+    }
+
+    private <T> CompletableFuture<Fetched<T>> fed(
+            String path,
+            Asked asked,
+            String query,
+            boolean recent,
+            Function<Origin, Reader<T>> reader) {
+        if (asked.isEmpty()) {
+            return none(path);
+        }
+        String request = path + "?symbols=" + asked.list() + query + "&feed=";
+        return fed(request, asked, settings.feed(), recent, reader);
+    }
+
+    private <T> CompletableFuture<Fetched<T>> fed(
+            String request,
+            Asked asked,
+            Feed feed,
+            boolean recent,
+            Function<Origin, Reader<T>> reader) {
+        String source = "alpaca-" + feed.label();
+        return connection
+                .send(request + feed.label())
                 .thenCompose(
                         answer ->
-                                isBeyondThePlan(answer, feed, last)
-                                        ? bars(names, askedAs, first, last, pageToken, Feed.IEX)
+                                recent && isBeyondThePlan(answer, feed)
+                                        ? fed(request, asked, Feed.IEX, true, reader)
                                         : CompletableFuture.completedFuture(
-                                                interpret(answer, reader)));
+                                                connection.interpret(
+                                                        answer,
+                                                        source,
+                                                        reader.apply(new Origin(source, asked)))));
     }
 
     /** A key that is refused as such is refused for IEX as well, which the second answer says. */
-    private boolean isBeyondThePlan(ApiAnswer answer, Feed feed, LocalDate last) {
-        LocalDate today = clock.instant().atZone(NEW_YORK).toLocalDate();
-        return answer.status() == FORBIDDEN
-                && feed == Feed.SIP
-                && settings.feedFallback()
-                && !last.isBefore(today.minusDays(RECENT_DAYS));
-    }
-
-    private Fetched<BarPage> interpret(ApiAnswer answer, BarReader reader) {
-        if (answer.outcome() == Outcome.OK) {
-            Secret id = keyId.resolve();
-            Secret hidden = secret.resolve();
-            return reader.read(
-                    answer.body(), clock.millis(), body -> hidden.redact(id.redact(body)));
-        }
-        switch (answer.outcome()) {
-            case NOT_FOUND:
-                return Fetched.notAvailable(answer.detail());
-            case REFUSED:
-                return Fetched.refused(answer.detail());
-            case LIMITED:
-                return Fetched.limited(answer.detail(), answer.pause());
-            case UNUSABLE:
-                return answer.status() == 400 || answer.status() == 422
-                        ? Fetched.notAvailable(answer.detail())
-                        : Fetched.failed(answer.detail(), Duration.ZERO);
-            default:
-                return Fetched.failed(answer.detail(), answer.pause());
-        }
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    private boolean isBeyondThePlan(ApiAnswer answer, Feed feed) {
+        return AlpacaConnection.isForbidden(answer) && feed == Feed.SIP && settings.feedFallback();
     }
 
     /** Asks everyone in this process who uses the same key to wait. */
     public void pause(Duration duration) {
-        share.pause(duration);
+        connection.pause(duration);
     }
 
     /** Gives up what is under way and hands back the share in the rate limit. */
     @Override
     public void close() {
-        api.close();
+        connection.close();
     }
 }

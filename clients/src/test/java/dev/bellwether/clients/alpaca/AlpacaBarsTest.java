@@ -7,7 +7,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -19,8 +18,6 @@ import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import dev.bellwether.clients.Fetched;
 import dev.bellwether.clients.alpaca.AlpacaOptions.Feed;
 import dev.bellwether.clients.http.HttpCounters;
-import dev.bellwether.clients.http.HttpOptions;
-import dev.bellwether.clients.http.HttpPolicy;
 import dev.bellwether.clients.secrets.SecretStores;
 import dev.bellwether.model.ReasonCode;
 import java.io.IOException;
@@ -47,11 +44,7 @@ class AlpacaBarsTest {
     private static final LocalDate LAST = LocalDate.of(2026, 3, 12);
     private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
 
-    @RegisterExtension
-    static final WireMockExtension SERVER =
-            WireMockExtension.newInstance()
-                    .options(options().dynamicPort().bindAddress("127.0.0.1"))
-                    .build();
+    @RegisterExtension static final WireMockExtension SERVER = AlpacaServer.create();
 
     @TempDir Path directory;
 
@@ -148,7 +141,9 @@ class AlpacaBarsTest {
         alpaca.set(AlpacaOptions.FEED, Feed.SIP);
         answer(
                 get(urlPathEqualTo(PATH)).withQueryParam("feed", equalTo("sip")),
-                json("{\"message\":\"subscription does not permit querying recent SIP data\"}")
+                AlpacaServer.json(
+                                "{\"message\":\"subscription does not permit querying recent SIP"
+                                        + " data\"}")
                         .withStatus(403));
         answer(
                 get(urlPathEqualTo(PATH)).withQueryParam("feed", equalTo("iex")),
@@ -165,7 +160,7 @@ class AlpacaBarsTest {
 
     @Test
     void shouldSayThatTheKeyIsRefused() {
-        answer(json("{\"message\":\"forbidden for " + "KEY" + "\"}").withStatus(403));
+        answer(AlpacaServer.json("{\"message\":\"forbidden for " + "KEY" + "\"}").withStatus(403));
 
         Fetched<BarPage> refused = bars(null, "A");
 
@@ -180,7 +175,7 @@ class AlpacaBarsTest {
                         .inScenario("limit")
                         .whenScenarioStateIs(Scenario.STARTED)
                         .willReturn(
-                                json("{\"message\":\"too many requests.\"}")
+                                AlpacaServer.json("{\"message\":\"too many requests.\"}")
                                         .withStatus(429)
                                         .withHeader("X-Ratelimit-Remaining", "0")
                                         .withHeader("X-Ratelimit-Reset", String.valueOf(reset)))
@@ -197,7 +192,7 @@ class AlpacaBarsTest {
 
     @Test
     void shouldSayThatTheRequestIsRefused() {
-        answer(json("{\"message\":\"invalid symbol: FOO\"}").withStatus(400));
+        answer(AlpacaServer.json("{\"message\":\"invalid symbol: FOO\"}").withStatus(400));
 
         Fetched<BarPage> refused = bars(null, "FOO");
 
@@ -217,14 +212,14 @@ class AlpacaBarsTest {
 
     @Test
     void shouldSetAsideWhatItCannotRead() {
-        answer(json("{\"bars\":{\"A\":[ " + secret));
+        answer(AlpacaServer.json("{\"bars\":{\"A\":[ " + secret));
 
         Fetched<BarPage> unreadable = bars(null, "A");
 
         assertThat(unreadable.deadLetter().reason).isEqualTo(ReasonCode.MALFORMED);
         assertThat(new String(unreadable.deadLetter().payload, UTF_8)).doesNotContain(secret);
 
-        answer(json("{\"bars\":[1]}"));
+        answer(AlpacaServer.json("{\"bars\":[1]}"));
         assertThat(bars(null, "A").deadLetter().reason).isEqualTo(ReasonCode.UNEXPECTED_SHAPE);
         answer(page("\"A\":[" + bar("yesterday", 1) + "]", "null"));
         assertThat(bars(null, "A").deadLetter().reason).isEqualTo(ReasonCode.UNEXPECTED_SHAPE);
@@ -236,14 +231,10 @@ class AlpacaBarsTest {
 
     private AlpacaMarketData open() {
         if (client == null) {
-            Configuration http = new Configuration();
-            http.set(HttpOptions.BACKOFF_INITIAL, Duration.ofMillis(1));
-            http.set(HttpOptions.MAX_ATTEMPTS, 2);
-            http.set(HttpOptions.BREAKER_WINDOW, 1000);
             client =
                     AlpacaMarketData.open(
                             AlpacaSettings.from(alpaca, SecretStores.none()),
-                            HttpPolicy.from(http),
+                            AlpacaServer.impatient(),
                             1000,
                             new HttpCounters());
         }
@@ -259,11 +250,7 @@ class AlpacaBarsTest {
     }
 
     private static ResponseDefinitionBuilder page(String bars, String token) {
-        return json("{\"bars\":{" + bars + "},\"next_page_token\":" + token + "}");
-    }
-
-    private static ResponseDefinitionBuilder json(String body) {
-        return aResponse().withHeader("Content-Type", "application/json").withBody(body);
+        return AlpacaServer.json("{\"bars\":{" + bars + "},\"next_page_token\":" + token + "}");
     }
 
     private static String bar(String time, double close) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bellwether.job.config;
 
+import dev.bellwether.clients.alpaca.AlpacaOptions;
 import dev.bellwether.clients.aws.AwsOptions;
 import dev.bellwether.clients.bavest.BavestOptions;
 import dev.bellwether.clients.http.HttpOptions;
@@ -8,10 +9,12 @@ import dev.bellwether.job.environment.LocalOptions;
 import dev.bellwether.job.pipelines.ApplicationOptions;
 import dev.bellwether.job.pipelines.ApplicationOptions.Pipeline;
 import dev.bellwether.job.pipelines.DrawdownsOptions;
+import dev.bellwether.job.pipelines.DrawdownsOptions.BarFeed;
 import dev.bellwether.job.pipelines.SignalsOptions;
 import dev.bellwether.job.pipelines.SignalsOptions.FeedName;
 import dev.bellwether.operators.bars.BarOptions;
 import dev.bellwether.operators.drawdown.DrawdownOptions;
+import dev.bellwether.operators.portfolio.PortfolioOptions;
 import dev.bellwether.operators.quality.QualityOptions;
 import dev.bellwether.operators.ranking.RankingOptions;
 import dev.bellwether.operators.rolling.RollingOptions;
@@ -21,6 +24,8 @@ import dev.bellwether.sinks.files.drawdowns.DrawdownFilesOptions;
 import dev.bellwether.sinks.kinesis.KinesisPublishOptions;
 import dev.bellwether.sinks.redis.RedisOptions;
 import dev.bellwether.sinks.sqs.SqsDeadLetterOptions;
+import dev.bellwether.sources.alpaca.AlpacaBarOptions;
+import dev.bellwether.sources.alpaca.AlpacaPositionOptions;
 import dev.bellwether.sources.barfiles.BarFileOptions;
 import dev.bellwether.sources.bavest.BavestQuoteOptions;
 import dev.bellwether.sources.inbox.InboxOptions;
@@ -42,6 +47,9 @@ public final class Groups {
     public static final String AWS = "Aws";
     public static final String BAVEST = "Bavest";
     public static final String BAVEST_QUOTES = "BavestQuotes";
+    public static final String ALPACA = "Alpaca";
+    public static final String ALPACA_BARS = "AlpacaBars";
+    public static final String ALPACA_POSITIONS = "AlpacaPositions";
     public static final String KINESIS_QUOTES = "KinesisQuotes";
     public static final String SIGNALS = "Signals";
     public static final String SESSIONS = "Sessions";
@@ -52,6 +60,7 @@ public final class Groups {
     public static final String DRAWDOWNS = "Drawdowns";
     public static final String DRAWDOWN = "Drawdown";
     public static final String RANKING = "Ranking";
+    public static final String PORTFOLIO = "Portfolio";
     public static final String REDIS = "Redis";
     public static final String KINESIS_PUBLISH = "KinesisPublish";
     public static final String FILES = "Files";
@@ -80,6 +89,19 @@ public final class Groups {
                         .with(BavestQuoteOptions.class, BavestQuoteOptions::check)
                         .with(PollOptions.class, PollOptions::check)
                         .usedWhen(feed(FeedName.BAVEST)),
+                new OptionGroup(ALPACA, "Alpaca's market data and account, and the credential.")
+                        .with(AlpacaOptions.class, AlpacaOptions::check)
+                        .secrets(List.of(AlpacaOptions.KEY_ID, AlpacaOptions.SECRET))
+                        .usedWhen(Groups::alpacaIsUsed),
+                new OptionGroup(ALPACA_BARS, "When daily bars are polled, and how far back.")
+                        .with(AlpacaBarOptions.class, AlpacaBarOptions::check)
+                        .usedWhen(barFeed(BarFeed.ALPACA)),
+                new OptionGroup(
+                                ALPACA_POSITIONS,
+                                "Whose positions are polled beside the drawdowns, if an account is"
+                                        + " named.")
+                        .with(AlpacaPositionOptions.class, AlpacaPositionOptions::check)
+                        .usedWhen(pipeline(Pipeline.DRAWDOWNS)),
                 new OptionGroup(KINESIS_QUOTES, "Which streams quotes are read from, and how.")
                         .with(KinesisQuoteOptions.class, KinesisQuoteOptions::check)
                         .usedWhen(feed(FeedName.KINESIS))
@@ -101,18 +123,24 @@ public final class Groups {
                 new OptionGroup(BARS, "Which bars are made of the quotes.")
                         .with(BarOptions.class, BarOptions::check)
                         .usedWhen(pipeline(Pipeline.SIGNALS)),
-                new OptionGroup(DRAWDOWNS, "Whose drawdowns are ranked.")
+                new OptionGroup(DRAWDOWNS, "Whose drawdowns are ranked, and where bars come from.")
                         .with(DrawdownsOptions.class, DrawdownsOptions::check)
                         .usedWhen(pipeline(Pipeline.DRAWDOWNS)),
                 new OptionGroup(BAR_FILES, "Which files daily bars are read from.")
                         .with(BarFileOptions.class, BarFileOptions::check)
-                        .usedWhen(pipeline(Pipeline.DRAWDOWNS)),
+                        .usedWhen(barFeed(BarFeed.FILES)),
                 new OptionGroup(DRAWDOWN, "What a drawdown is measured over.")
                         .with(DrawdownOptions.class, DrawdownOptions::check)
                         .usedWhen(pipeline(Pipeline.DRAWDOWNS)),
                 new OptionGroup(RANKING, "When a session is ranked, and what is told of it.")
                         .with(RankingOptions.class, RankingOptions::check)
                         .usedWhen(pipeline(Pipeline.DRAWDOWNS)),
+                new OptionGroup(PORTFOLIO, "When profit is to be taken.")
+                        .with(PortfolioOptions.class, PortfolioOptions::check)
+                        .usedWhen(
+                                groups ->
+                                        AlpacaPositionOptions.isEnabled(
+                                                groups.apply(ALPACA_POSITIONS))),
                 new OptionGroup(REDIS, "Where the newest values are served from.")
                         .with(RedisOptions.class, RedisOptions::check)
                         .secrets(
@@ -191,6 +219,18 @@ public final class Groups {
         return groups ->
                 pipeline(Pipeline.SIGNALS).isUsed(groups)
                         && groups.apply(SIGNALS).get(SignalsOptions.FEEDS).contains(name);
+    }
+
+    private static boolean alpacaIsUsed(Function<String, ReadableConfig> groups) {
+        return pipeline(Pipeline.DRAWDOWNS).isUsed(groups)
+                && (barFeed(BarFeed.ALPACA).isUsed(groups)
+                        || AlpacaPositionOptions.isEnabled(groups.apply(ALPACA_POSITIONS)));
+    }
+
+    private static OptionGroup.Use barFeed(BarFeed name) {
+        return groups ->
+                pipeline(Pipeline.DRAWDOWNS).isUsed(groups)
+                        && groups.apply(DRAWDOWNS).get(DrawdownsOptions.FEEDS).contains(name);
     }
 
     private static OptionGroup.Use pipeline(Pipeline name) {

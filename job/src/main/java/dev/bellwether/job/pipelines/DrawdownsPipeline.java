@@ -59,11 +59,15 @@ public final class DrawdownsPipeline {
      *
      * @param bars the bars of a symbol in order of time
      * @param universe the symbols that are expected; if empty, whatever comes
-     * @param bounded whether the bars come to an end, with event time that tells when a session is
-     *     over
+     * @param bounded whether event time tells when a session is over; if not, the polls do
+     * @param otherLetters dead letters from elsewhere that go the same way
      */
     public void define(
-            DataStream<PolledBar> bars, List<String> universe, boolean bounded, Ends ends) {
+            DataStream<PolledBar> bars,
+            List<String> universe,
+            boolean bounded,
+            List<DataStream<DeadLetter>> otherLetters,
+            Ends ends) {
 
         // how far each symbol has fallen
         SingleOutputStreamOperator<DrawdownReport> reports =
@@ -97,11 +101,15 @@ public final class DrawdownsPipeline {
         ends.events(rankings.getSideOutput(DrawdownRankingFunction.EVENTS));
 
         // whatever could not be used, counted by reason where all of it passes
-        ends.deadLetters(
+        DataStream<DeadLetter> letters =
                 refused.union(
-                                ends.rankings(rankings),
-                                rankings.getSideOutput(DrawdownRankingFunction.DEAD_LETTERS))
-                        .map(new DeadLetterCount())
+                        ends.rankings(rankings),
+                        rankings.getSideOutput(DrawdownRankingFunction.DEAD_LETTERS));
+        for (DataStream<DeadLetter> others : otherLetters) {
+            letters = letters.union(others);
+        }
+        ends.deadLetters(
+                letters.map(new DeadLetterCount())
                         .uid(Uids.DRAWDOWN_LETTERS_COUNT)
                         .name("drawdown dead letters"));
     }

@@ -26,6 +26,7 @@ public final class Uids {
     public static final String DEAD_LETTERS_SQS = "dead-letters-sqs";
     public static final String QUOTES_KINESIS = "quotes-kinesis";
 
+    public static final String ALPACA_BARS = "alpaca-bars";
     public static final String BAR_FILES = "bar-files";
     public static final String DRAWDOWNS = "drawdowns";
     public static final String DRAWDOWNS_ONLY = "drawdowns-only";
@@ -42,6 +43,16 @@ public final class Uids {
     public static final String DRAWDOWN_LETTERS_COUNT = "drawdown-letters-count";
     public static final String DRAWDOWN_LETTERS_FILES = "drawdown-letters-files";
     public static final String DRAWDOWN_LETTERS_SQS = "drawdown-letters-sqs";
+
+    public static final String ALPACA_POSITIONS = "alpaca-positions";
+    public static final String PORTFOLIO_SPLIT = "portfolio-split";
+    public static final String TAKE_PROFIT = "take-profit";
+    public static final String PORTFOLIO_REDIS = "portfolio-redis";
+    public static final String PORTFOLIO_FILES = "portfolio-files";
+    public static final String TAKE_PROFIT_REDIS = "take-profit-redis";
+    public static final String TAKE_PROFIT_EVENTS = "take-profit-events";
+    public static final String TAKE_PROFIT_EVENTS_LOG = "take-profit-events-log";
+    public static final String TAKE_PROFIT_EVENTS_FILES = "take-profit-events-files";
 
     private Uids() {}
 

@@ -27,8 +27,9 @@ import org.apache.flink.util.Collector;
  * <p>A {@link Drawdown} for each new session, and for each session whose figures a late or changed
  * bar has altered, see {@link DrawdownCalculator}. A symbol with fewer than {@code min.bars} bars
  * has one too, with price and bars and no figures. What a source says of its polls passes through
- * in order, after the figures that came of them. A bar that breaks a rule of {@link BarRules}, is
- * of another timeframe, too late, or not to be believed leaves as a dead letter with the bar as
+ * in order, after the figures that came of them. Of a bar that only warms up a window there are
+ * figures where it corrects what was issued before. A bar that breaks a rule of {@link BarRules},
+ * is of another timeframe, too late, or not to be believed leaves as a dead letter with the bar as
  * JSON.
  *
  * <p>One state read and one write per bar (in a {@link
@@ -93,7 +94,7 @@ public final class DrawdownFunction extends WriteBackFunction<String, PolledBar,
     public void processElement(PolledBar record, Context context, Collector<DrawdownReport> out)
             throws Exception {
         if (record.bar != null) {
-            accept(record.bar, context.timerService().currentProcessingTime(), out);
+            accept(record, context.timerService().currentProcessingTime(), out);
         } else if (record.poll != null) {
             out.collect(DrawdownReport.of(record.poll));
         } else if (record.deadLetter != null) {
@@ -101,7 +102,9 @@ public final class DrawdownFunction extends WriteBackFunction<String, PolledBar,
         }
     }
 
-    private void accept(Bar bar, long nowMillis, Collector<DrawdownReport> out) throws Exception {
+    private void accept(PolledBar record, long nowMillis, Collector<DrawdownReport> out)
+            throws Exception {
+        Bar bar = record.bar;
         DeadLetter letter = check(bar, nowMillis);
         if (letter == null) {
             DrawdownWindow window = windowOf(state.value());
@@ -112,6 +115,9 @@ public final class DrawdownFunction extends WriteBackFunction<String, PolledBar,
                 letter = BarRules.letter(bar, refusal.reason, refusal.message, nowMillis);
             }
             for (Drawdown drawdown : issued) {
+                if (record.warmUp && drawdown.revision == 0) {
+                    continue;
+                }
                 drawdown.symbol = bar.symbol;
                 drawdown.currency = bar.currency;
                 drawdown.feed = bar.feed;

@@ -5,12 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bellwether.model.UsSessions;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,19 @@ class RecordingsTest {
                 .isEqualTo(346_219);
         assertThat(recordings.session(0)).isEqualTo(LocalDate.of(2017, 1, 3));
         assertThat(recordings.session(753)).isEqualTo(LocalDate.of(2019, 12, 31));
+    }
+
+    @Test
+    void shouldHoldEverySessionOfTheCalendar() {
+        List<LocalDate> recorded = new ArrayList<>();
+        for (int i = 0; i < recordings.sessionCount(); i++) {
+            recorded.add(recordings.session(i));
+        }
+
+        assertThat(recorded)
+                .isEqualTo(
+                        new UsSessions()
+                                .between(LocalDate.of(2017, 1, 1), LocalDate.of(2019, 12, 31)));
     }
 
     @Test

@@ -7,7 +7,7 @@ import dev.bellwether.model.DeadLetter;
 import dev.bellwether.model.PolledBar;
 import dev.bellwether.model.ReasonCode;
 import dev.bellwether.model.Timeframe;
-import dev.bellwether.sources.sessions.UsSessions;
+import dev.bellwether.model.UsSessions;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;

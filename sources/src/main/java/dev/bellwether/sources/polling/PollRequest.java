@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bellwether.sources.polling;
 
+import dev.bellwether.sources.polling.schedule.Schedule;
 import java.util.List;
 import java.util.Objects;
 
@@ -30,7 +31,11 @@ public final class PollRequest {
         return pageToken;
     }
 
-    /** The firing before this one, epoch milliseconds UTC: what is newer than this is wanted. */
+    /**
+     * The served firing before this one, epoch milliseconds UTC: what is newer than this is wanted.
+     * {@link Schedule#NOT_YET} if one of these items was never polled: how far back to go is then
+     * for the fetcher to decide.
+     */
     public long windowStartMillis() {
         return windowStartMillis;
     }

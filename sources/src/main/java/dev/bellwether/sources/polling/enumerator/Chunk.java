@@ -31,6 +31,9 @@ final class Chunk {
 
     long fingerprintsOf = Schedule.NOT_YET;
 
+    /** Items that joined a chunk which others of its items had been polled in before. */
+    final BitSet newItems = new BitSet();
+
     /**
      * Readers whose state in the last completed checkpoint, or now, may hold a split of this chunk;
      * each with the newest checkpoint that had begun when it last gave one up.
@@ -47,6 +50,21 @@ final class Chunk {
         this.place = place;
         this.items = items;
         this.fingerprints = new Fingerprints(items.size());
+    }
+
+    /** Where the window of the next firing begins. */
+    long windowStart() {
+        return newItems.isEmpty() ? lastFiring : Schedule.NOT_YET;
+    }
+
+    void handedOut(long firing) {
+        lastFiring = firing;
+        newItems.clear();
+    }
+
+    /** The last firing of one item. */
+    long lastFiring(int index) {
+        return newItems.get(index) ? Schedule.NOT_YET : lastFiring;
     }
 
     /** The one reader that polls it, so that the records of an item stay in order on their way. */

@@ -7,6 +7,7 @@ import dev.bellwether.sources.polling.split.PollSplit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,19 +37,29 @@ final class Chunks {
     /**
      * Takes over what a former run knew of these items. If the items were cut differently then, a
      * chunk goes on after the earliest of its items' last firings: rather one item polled once more
-     * than one not at all.
+     * than one not at all. An item that was not there then is new in its chunk.
      */
     void restore(EnumeratorState state) {
+        Set<String> polled = new HashSet<>();
         for (int item = 0; item < state.items().size(); item++) {
             Place place = places.get(state.items().get(item));
             if (place == null) {
                 continue;
+            }
+            if (state.lastFiring(item) != Schedule.NOT_YET) {
+                polled.add(state.items().get(item));
             }
             place.chunk.lastFiring = earlier(place.chunk.lastFiring, state.lastFiring(item));
             place.chunk.fingerprintsOf =
                     earlier(place.chunk.fingerprintsOf, state.fingerprintOf(item));
             if (state.fingerprints().isKnown(item)) {
                 place.chunk.fingerprints.set(place.index, state.fingerprints().get(item));
+            }
+        }
+        for (Chunk chunk : chunks) {
+            for (int index = 0; index < chunk.items.size(); index++) {
+                boolean isNew = !polled.contains(chunk.items.get(index));
+                chunk.newItems.set(index, isNew && chunk.lastFiring != Schedule.NOT_YET);
             }
         }
     }
@@ -70,7 +81,7 @@ final class Chunks {
             for (int index = 0; index < chunk.items.size(); index++) {
                 int item = items.size();
                 items.add(chunk.items.get(index));
-                lastFirings[item] = chunk.lastFiring;
+                lastFirings[item] = chunk.lastFiring(index);
                 fingerprintsOf[item] = chunk.fingerprintsOf;
                 if (chunk.fingerprints.isKnown(index)) {
                     fingerprints.set(item, chunk.fingerprints.get(index));

@@ -92,15 +92,6 @@ final class FiringRules {
         return plan.next(afterMillis);
     }
 
-    /** Where the window of a firing begins. */
-    long windowStart(long lastFiring, long firing) {
-        if (lastFiring != Schedule.NOT_YET) {
-            return lastFiring;
-        }
-        long before = plan.schedule().latest(firing - 1);
-        return before == Schedule.NOT_YET ? firing : before;
-    }
-
     /** A firing, and what was decided on the way to it. */
     static final class Choice {
 

@@ -130,11 +130,8 @@ final class Ledger {
         }
         PollSplit split =
                 PollSplit.fresh(
-                        first.items,
-                        choice.firing,
-                        rules.windowStart(first.lastFiring, choice.firing),
-                        new Fingerprints(0));
-        first.lastFiring = choice.firing;
+                        first.items, choice.firing, first.windowStart(), new Fingerprints(0));
+        first.handedOut(choice.firing);
         first.nextFiring = rules.next(choice.firing);
         skipped += choice.skipped;
         caughtUp += choice.caughtUp ? 1 : 0;

@@ -92,7 +92,10 @@ public final class PollSplit implements SourceSplit, Serializable {
         return scheduledMillis;
     }
 
-    /** The served firing before this one, epoch milliseconds UTC. */
+    /**
+     * The served firing before this one, epoch milliseconds UTC; {@code Long.MIN_VALUE} if one of
+     * the items was never polled.
+     */
     public long windowStartMillis() {
         return windowStartMillis;
     }

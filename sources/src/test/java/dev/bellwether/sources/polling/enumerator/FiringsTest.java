@@ -26,7 +26,7 @@ class FiringsTest extends EnumeratorScenario {
 
         assertThat(ids(0)).containsExactly("a+1@11000");
         assertThat(ids(1)).containsExactly("c+0@11000");
-        assertThat(context.assignedTo(0).get(0).windowStartMillis()).isEqualTo(10_000);
+        assertThat(context.assignedTo(0).get(0).windowStartMillis()).isEqualTo(Schedule.NOT_YET);
         assertThat(context.gauge("chunksRunning")).isEqualTo(2);
     }
 
@@ -89,6 +89,26 @@ class FiringsTest extends EnumeratorScenario {
         assertThat(context.gauge("firingsSkipped")).isEqualTo(3L);
     }
 
+    /** Its history is not there yet, whatever that of its neighbours; also after a restart. */
+    @Test
+    void shouldTellThatAnItemHasJoinedItsChunk() {
+        EnumeratorState before = stateAfter(11_000, "a");
+        clock.setTo(11_500);
+        restore(before, live(MissedFirings.SKIP, 1), 2, "a", "b");
+        restore(enumerator.snapshotState(1), live(MissedFirings.SKIP, 1), 2, "a", "b");
+        hold(0);
+        hold(1);
+        ask(0);
+        passTo(12_000);
+
+        assertThat(ids(0)).containsExactly("a+1@12000");
+        assertThat(context.assignedTo(0).get(0).windowStartMillis()).isEqualTo(Schedule.NOT_YET);
+        finish(0, context.assignedTo(0).get(0));
+        ask(0);
+        passTo(13_000);
+        assertThat(context.assignedTo(0).get(1).windowStartMillis()).isEqualTo(12_000);
+    }
+
     @Test
     void shouldCatchUpTheNewestMissedFiringsOneAfterTheOther() {
         EnumeratorState state = stateAfter(11_000, "a", "b");
@@ -124,7 +144,7 @@ class FiringsTest extends EnumeratorScenario {
         ask(1);
         assertThat(ids(0)).containsExactly("a+0@0");
         assertThat(ids(1)).containsExactly("b+0@0");
-        assertThat(context.assignedTo(0).get(0).windowStartMillis()).isEqualTo(-1000);
+        assertThat(context.assignedTo(0).get(0).windowStartMillis()).isEqualTo(Schedule.NOT_YET);
         finish(0, context.assignedTo(0).get(0));
         ask(0);
         assertThat(ids(0)).hasSize(1);

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bellwether.sources.sessions;
+package dev.bellwether.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bellwether.sandbox.recordings.Recordings;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,19 +13,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UsSessionsTest {
 
     private final UsSessions sessions = new UsSessions();
-
-    @Test
-    void shouldKnowEveryRecordedSessionAndNoOther() {
-        Recordings recordings = Recordings.load();
-        List<LocalDate> recorded = new ArrayList<>();
-        for (int i = 0; i < recordings.sessionCount(); i++) {
-            recorded.add(recordings.session(i));
-        }
-
-        assertThat(sessions.between(LocalDate.of(2017, 1, 1), LocalDate.of(2019, 12, 31)))
-                .isEqualTo(recorded)
-                .hasSize(754);
-    }
 
     /** From the calendars that NYSE published. */
     @ParameterizedTest
@@ -67,6 +51,14 @@ class UsSessionsTest {
     void shouldKnowWholeDays(LocalDate day) {
         assertThat(sessions.isHalfDay(day)).isFalse();
         assertThat(sessions.close(day).atZone(UsSessions.ZONE).getHour()).isEqualTo(16);
+    }
+
+    @Test
+    void shouldNameTheSessionThatIsOn() {
+        assertThat(sessions.current(Instant.parse("2026-03-12T13:29:59Z"))).isEqualTo("2026-03-11");
+        assertThat(sessions.current(Instant.parse("2026-03-12T13:30:00Z"))).isEqualTo("2026-03-12");
+        assertThat(sessions.current(Instant.parse("2026-03-15T17:00:00Z"))).isEqualTo("2026-03-13");
+        assertThat(sessions.next(LocalDate.of(2026, 4, 2))).isEqualTo("2026-04-06");
     }
 
     @Test

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bellwether.sources.sessions;
+package dev.bellwether.model;
 
-import dev.bellwether.sources.polling.schedule.TradingDays;
+import java.io.Serializable;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,12 +30,13 @@ import java.util.Set;
  * known here: its poll finds no new bars. Source: nyse.com, Hours and Calendars, and NYSE's list of
  * special closings.
  */
-public final class UsSessions implements TradingDays {
+public final class UsSessions implements Serializable {
 
     public static final ZoneId ZONE = ZoneId.of("America/New_York");
 
     private static final long serialVersionUID = 1L;
 
+    private static final LocalTime OPEN = LocalTime.of(9, 30);
     private static final LocalTime CLOSE = LocalTime.of(16, 0);
     private static final LocalTime EARLY_CLOSE = LocalTime.of(13, 0);
     private static final int FIRST_JUNETEENTH = 2022;
@@ -53,7 +54,7 @@ public final class UsSessions implements TradingDays {
                     LocalDate.of(2018, 12, 5),
                     LocalDate.of(2025, 1, 9));
 
-    @Override
+    /** Whether there is a session on that day, be it a half day. */
     public boolean isTradingDay(LocalDate day) {
         return !isWeekend(day) && !OUT_OF_TURN.contains(day) && !isHoliday(day);
     }
@@ -84,6 +85,13 @@ public final class UsSessions implements TradingDays {
         return day.atTime(isHalfDay(day) ? EARLY_CLOSE : CLOSE).atZone(ZONE).toInstant();
     }
 
+    /** The session that is on at that time or, if none is, the last one that was. */
+    public LocalDate current(Instant time) {
+        LocalDate day = time.atZone(ZONE).toLocalDate();
+        boolean begun = !time.atZone(ZONE).toLocalTime().isBefore(OPEN);
+        return isTradingDay(day) && begun ? day : previous(day);
+    }
+
     /** The last session that had ended at that time. */
     public LocalDate lastClosed(Instant time) {
         LocalDate day = time.atZone(ZONE).toLocalDate();
@@ -97,6 +105,15 @@ public final class UsSessions implements TradingDays {
             earlier = earlier.minusDays(1);
         }
         return earlier;
+    }
+
+    /** The session after that day. */
+    public LocalDate next(LocalDate day) {
+        LocalDate later = day.plusDays(1);
+        while (!isTradingDay(later)) {
+            later = later.plusDays(1);
+        }
+        return later;
     }
 
     /** The session that lies so many sessions before the given one; 0 gives that one. */

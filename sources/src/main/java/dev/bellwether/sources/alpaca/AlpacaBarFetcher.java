@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bellwether.sources.alpaca;
+
+import static java.util.concurrent.CompletableFuture.completedFuture;
+
+import dev.bellwether.clients.Fetched;
+import dev.bellwether.clients.alpaca.AlpacaMarketData;
+import dev.bellwether.clients.alpaca.BarPage;
+import dev.bellwether.model.Bar;
+import dev.bellwether.model.PollOutcome;
+import dev.bellwether.model.PolledBar;
+import dev.bellwether.model.SymbolPoll;
+import dev.bellwether.model.UsSessions;
+import dev.bellwether.sources.alpaca.AskedSessions.Span;
+import dev.bellwether.sources.polling.PollFetcher;
+import dev.bellwether.sources.polling.PollRefusedException;
+import dev.bellwether.sources.polling.PollRequest;
+import dev.bellwether.sources.polling.PollResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Fetches the daily bars of a chunk of symbols, a page at a time, and says of each symbol how the
+ * asking ended.
+ *
+ * <p>A request that Alpaca refuses as such is asked again in halves, until the symbol that it
+ * cannot read stands alone. When the key is refused, the symbols of the requests under way are
+ * failed, so that the ranking learns of it; no further request is made.
+ */
+final class AlpacaBarFetcher implements PollFetcher<PolledBar> {
+
+    private final AlpacaMarketData client;
+    private final AskedSessions sessions;
+    private final String keyReference;
+    private final int itemsPerRequest;
+    private final int maxConcurrentRequests;
+    private volatile String refusal;
+
+    /**
+     * @param keyReference where the key comes from, for the one message that tells of its refusal
+     */
+    AlpacaBarFetcher(
+            AlpacaMarketData client,
+            AskedSessions sessions,
+            String keyReference,
+            int itemsPerRequest,
+            int maxConcurrentRequests) {
+        this.client = client;
+        this.sessions = sessions;
+        this.keyReference = keyReference;
+        this.itemsPerRequest = itemsPerRequest;
+        this.maxConcurrentRequests = maxConcurrentRequests;
+    }
+
+    @Override
+    public CompletionStage<PollResult<PolledBar>> fetch(PollRequest request) {
+        if (refusal != null) {
+            return CompletableFuture.failedFuture(
+                    new PollRefusedException(
+                            "Alpaca refuses the API key from "
+                                    + keyReference
+                                    + " ("
+                                    + refusal
+                                    + "): put a valid key there and restart the job."));
+        }
+        Poll poll = new Poll(request, sessions.of(request));
+        if (poll.span.isEmpty()) {
+            return completedFuture(PollResult.of(List.of()));
+        }
+        List<String> possible = new ArrayList<>();
+        Answer impossible = new Answer();
+        for (String symbol : request.items()) {
+            if (AlpacaMarketData.canBeAskedFor(symbol)) {
+                possible.add(symbol);
+            } else {
+                poll.ended(symbol, PollOutcome.NOT_AVAILABLE, "no symbol of Alpaca", impossible);
+            }
+        }
+        if (possible.isEmpty()) {
+            return completedFuture(
+                    PollResult.notAvailable("no symbols of Alpaca", impossible.records));
+        }
+        return ask(poll, possible, request.pageToken())
+                .thenApply(
+                        answer ->
+                                answer.nextPageToken == null
+                                        ? answer.with(impossible).result()
+                                        : answer.result());
+    }
+
+    /** One page, or, of a request that is refused, all there is. */
+    private CompletableFuture<Answer> ask(Poll poll, List<String> symbols, String token) {
+        return client.bars(symbols, poll.span.first, poll.span.last, token)
+                .thenCompose(
+                        fetched -> {
+                            boolean divide =
+                                    fetched.kind() == Fetched.Kind.NOT_AVAILABLE
+                                            && symbols.size() > 1;
+                            return divide
+                                    ? inHalves(poll, symbols)
+                                    : completedFuture(answer(poll, symbols, fetched));
+                        });
+    }
+
+    private CompletableFuture<Answer> inHalves(Poll poll, List<String> symbols) {
+        int half = symbols.size() / 2;
+        return all(poll, symbols.subList(0, half), null)
+                .thenCompose(
+                        left ->
+                                all(poll, symbols.subList(half, symbols.size()), null)
+                                        .thenApply(left::with));
+    }
+
+    /** All pages from one on. */
+    private CompletableFuture<Answer> all(Poll poll, List<String> symbols, String token) {
+        return ask(poll, symbols, token)
+                .thenCompose(
+                        page -> {
+                            String next = page.nextPageToken;
+                            if (next == null || next.equals(token)) {
+                                return completedFuture(page.last());
+                            }
+                            return all(poll, symbols, next).thenApply(page.last()::with);
+                        });
+    }
+
+    private Answer answer(Poll poll, List<String> symbols, Fetched<BarPage> fetched) {
+        Answer answer = new Answer();
+        answer.pause = fetched.pause();
+        PollOutcome outcome = PollOutcome.FAILED;
+        switch (fetched.kind()) {
+            case AVAILABLE:
+                fetched.value().bars().forEach(bar -> poll.take(bar, answer));
+                answer.nextPageToken = fetched.value().nextPageToken();
+                outcome = PollOutcome.ANSWERED;
+                break;
+            case NOT_AVAILABLE:
+                answer.notAvailable = fetched.detail();
+                outcome = PollOutcome.NOT_AVAILABLE;
+                break;
+            case UNREADABLE:
+                answer.records.add(PolledBar.of(fetched.deadLetter()));
+                answer.failure = fetched.detail();
+                break;
+            case REFUSED:
+                refusal = fetched.detail();
+                answer.failure = fetched.detail();
+                break;
+            default:
+                answer.failure = fetched.detail();
+        }
+        if (answer.nextPageToken == null) {
+            for (String symbol : symbols) {
+                poll.ended(symbol, outcome, fetched.detail(), answer);
+            }
+        }
+        return answer;
+    }
+
+    @Override
+    public int itemsPerRequest() {
+        return itemsPerRequest;
+    }
+
+    @Override
+    public int maxConcurrentRequests() {
+        return maxConcurrentRequests;
+    }
+
+    @Override
+    public void pause(Duration pause) {
+        client.pause(pause);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    /** A request and the sessions that it is for. */
+    private static final class Poll {
+
+        final Span span;
+        private final long dueMillis;
+        private final int lastDay;
+
+        Poll(PollRequest request, Span span) {
+            this.span = span;
+            this.dueMillis = request.scheduledMillis();
+            this.lastDay = (int) span.last.toEpochDay();
+        }
+
+        /** A bar of a session that was not asked for is none that is over. */
+        void take(Bar bar, Answer answer) {
+            LocalDate day =
+                    Instant.ofEpochMilli(bar.startMillis).atZone(UsSessions.ZONE).toLocalDate();
+            if (!day.isAfter(span.last)) {
+                answer.records.add(
+                        day.isBefore(span.wanted) ? PolledBar.warmUp(bar) : PolledBar.of(bar));
+            }
+        }
+
+        void ended(String symbol, PollOutcome outcome, String detail, Answer answer) {
+            answer.records.add(
+                    PolledBar.of(SymbolPoll.of(symbol, lastDay, outcome, detail, dueMillis)));
+        }
+    }
+
+    /** What came of one or more requests. */
+    private static final class Answer {
+
+        final List<PolledBar> records = new ArrayList<>();
+        String nextPageToken;
+        String notAvailable;
+        String failure;
+        Duration pause = Duration.ZERO;
+
+        /** This and then that. */
+        Answer with(Answer other) {
+            records.addAll(other.records);
+            notAvailable = notAvailable == null ? other.notAvailable : notAvailable;
+            failure = failure == null ? other.failure : failure;
+            pause = pause.compareTo(other.pause) < 0 ? other.pause : pause;
+            return this;
+        }
+
+        Answer last() {
+            nextPageToken = null;
+            return this;
+        }
+
+        PollResult<PolledBar> result() {
+            if (failure != null) {
+                return PollResult.failed(failure, records).withPause(pause);
+            }
+            if (nextPageToken != null) {
+                return PollResult.page(records, nextPageToken);
+            }
+            return notAvailable == null
+                    ? PollResult.of(records)
+                    : PollResult.notAvailable(notAvailable, records);
+        }
+    }
+}

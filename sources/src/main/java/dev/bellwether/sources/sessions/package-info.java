@@ -1,3 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-/** On which days, and until when, a market trades. */
-package dev.bellwether.sources.sessions;
