@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.Jedis;
@@ -57,7 +56,10 @@ class DrawdownsIT {
                 await().atMost(Duration.ofSeconds(90))
                         .until(() -> Files.isDirectory(csv(home).resolve("session=" + last)));
                 await().atMost(Duration.ofSeconds(30))
-                        .until(() -> !lines(csv(home).resolve("session=" + last)).isEmpty());
+                        .until(
+                                () ->
+                                        !KeptFiles.csvRows(csv(home).resolve("session=" + last))
+                                                .isEmpty());
                 job.kill();
                 configuration.with(
                         "Local",
@@ -68,16 +70,17 @@ class DrawdownsIT {
                 job = JobProcess.start(home, configuration, Map.of());
             }
             drop(bars, from, SESSIONS * SYMBOLS.size());
-            await().atMost(Duration.ofSeconds(90)).until(() -> lines(csv(home)).size() >= rows());
+            await().atMost(Duration.ofSeconds(90))
+                    .until(() -> KeptFiles.csvRows(csv(home)).size() >= rows());
             job.kill();
 
-            List<String> expected = lines(csv(calm));
+            List<String> expected = KeptFiles.csvRows(csv(calm));
             assertThat(expected).hasSize(rows()).doesNotHaveDuplicates();
-            assertThat(lines(csv(home))).containsExactlyInAnyOrderElementsOf(expected);
+            assertThat(KeptFiles.csvRows(csv(home))).containsExactlyInAnyOrderElementsOf(expected);
 
             // a second run of all days, from nothing, adds nothing
             finish(configuration(home, bars, redis, "again"), home);
-            assertThat(lines(csv(home))).containsExactlyInAnyOrderElementsOf(expected);
+            assertThat(KeptFiles.csvRows(csv(home))).containsExactlyInAnyOrderElementsOf(expected);
             JsonNode latest = Json.mapper().readTree(jedis.get("again:drawdowns:latest"));
             assertThat(latest.path("session_date").asText()).isEqualTo(session(SESSIONS - 1));
             assertThat(latest.at("/top/0/rank").asInt()).isEqualTo(1);
@@ -148,22 +151,5 @@ class DrawdownsIT {
                 hidden,
                 directory.resolve(String.format(Locale.ROOT, "bars-%06d.csv", from)),
                 StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    private static List<String> lines(Path below) throws IOException {
-        List<String> lines = new ArrayList<>();
-        if (!Files.isDirectory(below)) {
-            return lines;
-        }
-        try (Stream<Path> files = Files.walk(below)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                String name = file.getFileName().toString();
-                if (name.endsWith(".csv") && !name.startsWith(".")) {
-                    List<String> all = Files.readAllLines(file);
-                    lines.addAll(all.subList(1, all.size()));
-                }
-            }
-        }
-        return lines;
     }
 }
