@@ -32,6 +32,10 @@ public final class Main {
             LOG.error("{}", LastWords.of(e), e);
             System.exit(1);
         }
+        // What a file system leaves running would keep this process alive as well.
+        if (Environments.isLocal()) {
+            System.exit(0);
+        }
     }
 
     private static void run(String[] arguments) throws Exception {

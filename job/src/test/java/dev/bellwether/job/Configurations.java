@@ -106,6 +106,11 @@ public final class Configurations {
         return this;
     }
 
+    public Configurations without(String group, String key) {
+        groups.get(group).remove(key);
+        return this;
+    }
+
     Map<String, Map<String, String>> groups() {
         return groups;
     }

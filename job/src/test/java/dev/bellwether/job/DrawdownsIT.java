@@ -1,23 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bellwether.job;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bellwether.model.Json;
-import dev.bellwether.sandbox.recordings.DailyBars;
-import dev.bellwether.sandbox.recordings.Recordings;
 import dev.bellwether.sandbox.redis.SandboxRedis;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,10 +20,7 @@ import redis.clients.jedis.Jedis;
 /** The application jar in a process of its own, files of recorded bars in, rankings out. */
 class DrawdownsIT {
 
-    private static final List<String> SYMBOLS =
-            List.of(
-                    "AAPL", "AMZN", "BAC", "C", "GE", "GOOGL", "IBM", "INTC", "JPM", "KO", "MSFT",
-                    "NVDA", "XOM");
+    private static final List<String> SYMBOLS = RecordedBars.SYMBOLS;
     private static final int SESSIONS = 90;
     private static final int WARM_FROM = 29;
 
@@ -50,9 +41,9 @@ class DrawdownsIT {
             int[] ends = {40 * SYMBOLS.size() + 7, 65 * SYMBOLS.size() + 3};
             int from = 0;
             for (int end : ends) {
-                drop(bars, from, end);
+                RecordedBars.drop(bars, from, end);
                 from = end;
-                String last = session(end / SYMBOLS.size() - 1);
+                String last = RecordedBars.session(end / SYMBOLS.size() - 1);
                 await().atMost(Duration.ofSeconds(90))
                         .until(() -> Files.isDirectory(csv(home).resolve("session=" + last)));
                 await().atMost(Duration.ofSeconds(30))
@@ -69,7 +60,7 @@ class DrawdownsIT {
                                 .toString());
                 job = JobProcess.start(home, configuration, Map.of());
             }
-            drop(bars, from, SESSIONS * SYMBOLS.size());
+            RecordedBars.drop(bars, from, SESSIONS * SYMBOLS.size());
             await().atMost(Duration.ofSeconds(90))
                     .until(() -> KeptFiles.csvRows(csv(home)).size() >= rows());
             job.kill();
@@ -82,7 +73,8 @@ class DrawdownsIT {
             finish(configuration(home, bars, redis, "again"), home);
             assertThat(KeptFiles.csvRows(csv(home))).containsExactlyInAnyOrderElementsOf(expected);
             JsonNode latest = Json.mapper().readTree(jedis.get("again:drawdowns:latest"));
-            assertThat(latest.path("session_date").asText()).isEqualTo(session(SESSIONS - 1));
+            assertThat(latest.path("session_date").asText())
+                    .isEqualTo(RecordedBars.session(SESSIONS - 1));
             assertThat(latest.at("/top/0/rank").asInt()).isEqualTo(1);
             assertThat(jedis.exists("again:drawdown:AAPL")).isTrue();
         }
@@ -91,7 +83,7 @@ class DrawdownsIT {
     private Path run(SandboxRedis redis, String name) throws IOException, InterruptedException {
         Path home = Files.createDirectory(directory.resolve(name));
         Path bars = Files.createDirectory(home.resolve("bars"));
-        drop(bars, 0, SESSIONS * SYMBOLS.size());
+        RecordedBars.drop(bars, 0, SESSIONS * SYMBOLS.size());
         finish(configuration(home, bars, redis, name), home);
         return home;
     }
@@ -119,37 +111,5 @@ class DrawdownsIT {
 
     private static Path csv(Path home) {
         return home.resolve("files").resolve("drawdowns").resolve("csv");
-    }
-
-    private static String session(int session) {
-        return Recordings.load().session(session).toString();
-    }
-
-    /** Some of the bars, counted session by session, as a file that is there all at once. */
-    private static void drop(Path directory, int from, int to) throws IOException {
-        List<String> lines = new ArrayList<>();
-        lines.add("date,open,high,low,close,volume,symbol");
-        for (int i = from; i < to; i++) {
-            int session = i / SYMBOLS.size();
-            String symbol = SYMBOLS.get(i % SYMBOLS.size());
-            DailyBars bars = Recordings.load().bars(symbol);
-            int k = bars.indexAt(session);
-            lines.add(
-                    String.join(
-                            ",",
-                            session(session),
-                            String.valueOf(bars.open(k)),
-                            String.valueOf(bars.high(k)),
-                            String.valueOf(bars.low(k)),
-                            String.valueOf(bars.close(k)),
-                            String.valueOf(bars.volume(k)),
-                            symbol));
-        }
-        Path hidden = directory.resolve(".bars");
-        Files.write(hidden, lines, UTF_8);
-        Files.move(
-                hidden,
-                directory.resolve(String.format(Locale.ROOT, "bars-%06d.csv", from)),
-                StandardCopyOption.ATOMIC_MOVE);
     }
 }

@@ -9,6 +9,9 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.connector.file.src.FileSource;
@@ -39,9 +42,31 @@ public final class BarFileSource {
 
     /** A bar happens at the end of its session; dates that go back are late. */
     public static WatermarkStrategy<PolledBar> watermarks() {
-        return WatermarkStrategy.<PolledBar>forMonotonousTimestamps()
+        return WatermarkStrategy.forGenerator(context -> new WithEachDay())
                 .withTimestampAssigner(
                         (polled, before) -> polled.bar == null ? before : polled.bar.endMillis);
+    }
+
+    /**
+     * Says at once that a day is over. What is said now and then never is for a file that is read
+     * within that time: with the file its generator is gone.
+     */
+    private static final class WithEachDay implements WatermarkGenerator<PolledBar> {
+
+        private long newest = Long.MIN_VALUE;
+
+        @Override
+        public void onEvent(PolledBar polled, long timestamp, WatermarkOutput output) {
+            if (timestamp > newest) {
+                newest = timestamp;
+                output.emitWatermark(new Watermark(timestamp - 1));
+            }
+        }
+
+        @Override
+        public void onPeriodicEmit(WatermarkOutput output) {
+            // all is said
+        }
     }
 
     private static final class ByName implements FileSplitAssigner {

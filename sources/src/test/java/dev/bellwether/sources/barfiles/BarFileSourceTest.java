@@ -13,6 +13,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
@@ -37,6 +40,33 @@ class BarFileSourceTest {
                             .build());
 
     @TempDir Path directory;
+
+    /** However short a file is, and however long a periodic watermark would take. */
+    @Test
+    void shouldSayAtOnceThatADayIsOver() {
+        List<Long> watermarks = new ArrayList<>();
+        WatermarkGenerator<PolledBar> generator =
+                BarFileSource.watermarks().createWatermarkGenerator(() -> null);
+        WatermarkOutput output =
+                new WatermarkOutput() {
+                    @Override
+                    public void emitWatermark(Watermark watermark) {
+                        watermarks.add(watermark.getTimestamp());
+                    }
+
+                    @Override
+                    public void markIdle() {}
+
+                    @Override
+                    public void markActive() {}
+                };
+
+        for (long time : new long[] {100, 100, 200, 150, 300}) {
+            generator.onEvent(new PolledBar(), time, output);
+        }
+
+        assertThat(watermarks).containsExactly(99L, 199L, 299L);
+    }
 
     @Test
     void shouldReadFilesInTheOrderOfTheirNames() throws Exception {
