@@ -118,7 +118,7 @@ class AlpacaDrawdownsIT {
             await().atMost(LIMIT).until(() -> text("operational-events").contains("outage"));
 
             assertThat(text("operational-events"))
-                    .contains("CRITICAL")
+                    .contains("\"severity\":\"critical\"")
                     .contains("not one of 20 symbols has a bar; the polls failed: ");
             assertThat(job.log()).contains("ERROR").contains("There is no ranking of ");
             assertThat(jedis.exists("t:drawdowns:latest")).isFalse();
