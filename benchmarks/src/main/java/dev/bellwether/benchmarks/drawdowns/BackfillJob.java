@@ -61,6 +61,7 @@ final class BackfillJob {
                                 .setParallelism(1),
                         List.of(),
                         true,
+                        List.of(),
                         new FilesOnly(options, parquet));
         long started = System.nanoTime();
         cluster.executeJobBlocking(environment.getStreamGraph().getJobGraph());
