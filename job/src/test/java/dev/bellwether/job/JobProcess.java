@@ -38,6 +38,25 @@ final class JobProcess implements AutoCloseable {
 
     static JobProcess start(Path directory, Configurations configuration, Map<String, String> env)
             throws IOException {
+        return start(directory, configuration, env, MAIN);
+    }
+
+    /** One of the commands that look at what the job keeps. */
+    static JobProcess command(
+            Path directory,
+            Configurations configuration,
+            Map<String, String> env,
+            String command,
+            String... arguments)
+            throws IOException {
+        List<String> words = new ArrayList<>(List.of("dev.bellwether.job.cli.Cli", command));
+        words.addAll(List.of(arguments));
+        return start(directory, configuration, env, words.toArray(new String[0]));
+    }
+
+    private static JobProcess start(
+            Path directory, Configurations configuration, Map<String, String> env, String... words)
+            throws IOException {
         Path config =
                 Files.writeString(
                         Files.createTempFile(directory, "config", ".json"), configuration.json());
@@ -53,7 +72,7 @@ final class JobProcess implements AutoCloseable {
                 OTHER_PLATFORM == null
                         ? JAR + ":" + Path.of("target", "platform", "*")
                         : OTHER_PLATFORM + ":" + JAR);
-        command.add(MAIN);
+        command.addAll(List.of(words));
         command.add("--config");
         command.add(config.toString());
         ProcessBuilder builder =

@@ -81,7 +81,35 @@ class S3DrawdownsIT {
                 assertThat(job.exitCode()).as(job.output()).isZero();
             }
             assertThat(rows(s3)).hasSize(ROWS).containsAll(rows);
+            shouldMakeOneObjectOfSeveral(configuration, s3);
         }
+    }
+
+    /** A late row in an object of its own. */
+    private void shouldMakeOneObjectOfSeveral(Configurations configuration, SandboxS3 s3)
+            throws Exception {
+        String object = keys(s3, "csv/").get(0);
+        String folder = object.substring(0, object.lastIndexOf('/') + 1);
+        String[] lines = s3.text(BUCKET, object).split("\n");
+        String late = lines[1].replace("," + lines[1].split(",")[1] + ",", ",LATE,");
+        s3.put(BUCKET, folder + "drawdowns-late-0.csv", lines[0] + "\n" + late + "\n");
+        List<String> rows = rows(s3);
+        assertThat(rows).hasSize(ROWS + 1);
+
+        try (JobProcess compaction =
+                JobProcess.command(
+                        directory,
+                        configuration,
+                        plugin(s3),
+                        "compact",
+                        "--before",
+                        "2100-01-01")) {
+            assertThat(compaction.exitCode()).as(compaction.output()).isZero();
+            assertThat(compaction.output()).contains(folder.substring(0, folder.length() - 1));
+        }
+
+        assertThat(rows(s3)).containsExactlyInAnyOrderElementsOf(rows);
+        assertThat(s3.keys(BUCKET).stream().filter(key -> key.startsWith(folder))).hasSize(1);
     }
 
     private static Predicate<List<String>> one() {
@@ -90,6 +118,10 @@ class S3DrawdownsIT {
 
     /** With the plugin where a cluster has it, and its settings in Flink's own configuration. */
     private JobProcess start(Configurations configuration, SandboxS3 s3) throws IOException {
+        return JobProcess.start(directory, configuration, plugin(s3));
+    }
+
+    private Map<String, String> plugin(SandboxS3 s3) throws IOException {
         Path conf = Files.createDirectories(directory.resolve("conf"));
         Files.write(
                 conf.resolve("config.yaml"),
@@ -99,12 +131,9 @@ class S3DrawdownsIT {
                         "s3.path.style.access: true",
                         "s3.access-key: x",
                         "s3.secret-key: x"));
-        return JobProcess.start(
-                directory,
-                configuration,
-                Map.of(
-                        "FLINK_CONF_DIR", conf.toString(),
-                        "FLINK_PLUGINS_DIR", Path.of("target", "plugins").toString()));
+        return Map.of(
+                "FLINK_CONF_DIR", conf.toString(),
+                "FLINK_PLUGINS_DIR", Path.of("target", "plugins").toString());
     }
 
     private static List<String> keys(SandboxS3 s3, String below) throws IOException {

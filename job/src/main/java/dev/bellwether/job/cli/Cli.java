@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             PeekCommand.class,
             DrawdownsCommand.class,
             DrawdownCommand.class,
+            CompactCommand.class,
             OptionsCommand.class,
             WhereCommand.class,
             ReplayCommand.class

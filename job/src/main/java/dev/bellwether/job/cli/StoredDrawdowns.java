@@ -4,6 +4,7 @@ package dev.bellwether.job.cli;
 import dev.bellwether.job.config.ApplicationConfiguration;
 import dev.bellwether.job.config.Groups;
 import dev.bellwether.job.config.PropertyGroups;
+import dev.bellwether.job.environment.FileSystems;
 import dev.bellwether.sinks.files.drawdowns.DrawdownHistory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,6 +34,7 @@ final class StoredDrawdowns {
         }
         ApplicationConfiguration job =
                 ApplicationConfiguration.of(PropertyGroups.fromFile(file), false);
+        FileSystems.find();
         return DrawdownHistory.of(job.group(Groups.FILES), job.group(Groups.DRAWDOWN_FILES));
     }
 }

@@ -4,10 +4,8 @@ package dev.bellwether.job.environment;
 import java.time.Duration;
 import org.apache.flink.configuration.BlobServerOptions;
 import org.apache.flink.configuration.CheckpointingOptions;
-import org.apache.flink.configuration.ConfigConstants;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
-import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.ReadableConfig;
@@ -16,8 +14,6 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.WebOptions;
-import org.apache.flink.core.fs.FileSystem;
-import org.apache.flink.core.plugin.PluginUtils;
 import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -47,7 +43,7 @@ public final class Environments {
     public static StreamExecutionEnvironment create(ReadableConfig local) {
         boolean isLocal = isLocal();
         if (isLocal) {
-            findFileSystems();
+            FileSystems.find();
         }
         StreamExecutionEnvironment environment =
                 isLocal
@@ -56,19 +52,6 @@ public final class Environments {
                         : StreamExecutionEnvironment.getExecutionEnvironment();
         environment.setMaxParallelism(MAX_PARALLELISM);
         return environment;
-    }
-
-    /**
-     * A cluster's processes do this when they start: file systems are plugins below {@code
-     * FLINK_PLUGINS_DIR}, and {@code FLINK_CONF_DIR} has their settings. Without these variables
-     * there is the local file system.
-     */
-    private static void findFileSystems() {
-        Configuration settings =
-                System.getenv(ConfigConstants.ENV_FLINK_CONF_DIR) == null
-                        ? new Configuration()
-                        : GlobalConfiguration.loadConfiguration();
-        FileSystem.initialize(settings, PluginUtils.createPluginManagerFromRootFolder(settings));
     }
 
     /** Flink's configuration for a mini-cluster in this process. */

@@ -85,6 +85,29 @@ class DrawdownCommandsTest {
     }
 
     @Test
+    void shouldMakeOneFileOfSeveral() throws IOException {
+        Path folder = directory.resolve("drawdowns/csv/session=2026-03-12");
+        Files.writeString(
+                folder.resolve("drawdowns-2.csv"),
+                HEADER + "2026-03-12,D,9.0,10.0,-10.0,8,1000,\n");
+
+        assertThat(run("compact", "--before", "2026-03-13", "--dry-run")).isZero();
+        assertThat(out.toString())
+                .contains("session=2026-03-12: 2 files")
+                .contains("1 folder before 2026-03-13 would be compacted.");
+        assertThat(folder.resolve("drawdowns-2.csv")).exists();
+
+        assertThat(run("compact", "--before", "2026-03-13")).isZero();
+        assertThat(out.toString())
+                .contains("-> 1 file")
+                .contains("4 rows")
+                .contains("1 folder before 2026-03-13 compacted.");
+        assertThat(folder.resolve("drawdowns-2.csv")).doesNotExist();
+        assertThat(run("drawdowns")).isZero();
+        assertThat(out.toString()).contains("2 symbols ranked, 2 set aside");
+    }
+
+    @Test
     void shouldRefuseACountThatIsNone() {
         assertThat(run("drawdowns", "--top", "0")).isEqualTo(2);
         assertThat(err.toString()).contains("--top must be at least 1");

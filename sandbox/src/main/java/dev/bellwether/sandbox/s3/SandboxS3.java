@@ -118,7 +118,7 @@ public final class SandboxS3 implements AutoCloseable {
         long deadline = System.nanoTime() + START_NANOS;
         while (true) {
             try {
-                call("GET", "/");
+                get("/");
                 return;
             } catch (IOException notYet) {
                 if (!process.isAlive() || System.nanoTime() - deadline > 0) {
@@ -137,7 +137,7 @@ public final class SandboxS3 implements AutoCloseable {
 
     /** Makes a bucket. */
     public void createBucket(String bucket) throws IOException {
-        call("PUT", "/" + bucket);
+        call("PUT", "/" + bucket, HttpRequest.BodyPublishers.noBody());
     }
 
     /** The keys of all objects of a bucket, in their order. */
@@ -152,7 +152,16 @@ public final class SandboxS3 implements AutoCloseable {
 
     /** An object as text. */
     public String text(String bucket, String key) throws IOException {
-        return text("/" + bucket + "/" + key.replace("=", "%3D"));
+        return text(path(bucket, key));
+    }
+
+    /** Puts a text there, under a key that may have one already. */
+    public void put(String bucket, String key, String text) throws IOException {
+        call("PUT", path(bucket, key), HttpRequest.BodyPublishers.ofString(text, UTF_8));
+    }
+
+    private static String path(String bucket, String key) {
+        return "/" + bucket + "/" + key.replace("=", "%3D");
     }
 
     private static List<String> found(Pattern pattern, String xml) {
@@ -165,15 +174,20 @@ public final class SandboxS3 implements AutoCloseable {
     }
 
     private String text(String path) throws IOException {
-        return new String(call("GET", path), UTF_8);
+        return new String(get(path), UTF_8);
     }
 
-    private byte[] call(String method, String path) throws IOException {
+    private byte[] get(String path) throws IOException {
+        return call("GET", path, HttpRequest.BodyPublishers.noBody());
+    }
+
+    private byte[] call(String method, String path, HttpRequest.BodyPublisher body)
+            throws IOException {
         try {
             HttpResponse<byte[]> response =
                     http.send(
                             HttpRequest.newBuilder(URI.create(endpoint() + path))
-                                    .method(method, HttpRequest.BodyPublishers.noBody())
+                                    .method(method, body)
                                     .build(),
                             BodyHandlers.ofByteArray());
             if (response.statusCode() != 200) {

@@ -2,8 +2,6 @@
 package dev.bellwether.sinks.files.drawdowns;
 
 import dev.bellwether.model.RankedDrawdown;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -99,19 +97,7 @@ final class DrawdownColumns {
         return new MessageType("drawdown", fields);
     }
 
-    /** Names of the columns that hold doubles. */
-    static List<String> numbers() {
-        List<String> names = new ArrayList<>();
-        for (Column column : COLUMNS) {
-            if (column.type.asPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.DOUBLE) {
-                names.add(column.type.getName());
-            }
-        }
-        return names;
-    }
-
     static void write(RankedDrawdown row, RecordConsumer out) {
-        out.startMessage();
         for (int i = 0; i < COLUMNS.length; i++) {
             Column column = COLUMNS[i];
             int index = i;
@@ -119,7 +105,6 @@ final class DrawdownColumns {
                 out.endField(column.type.getName(), index);
             }
         }
-        out.endMessage();
     }
 
     private static Column number(String name, ToDoubleFunction<RankedDrawdown> get) {

@@ -3,6 +3,10 @@ package dev.bellwether.sinks.files.drawdowns;
 
 import dev.bellwether.model.RankedDrawdown;
 import dev.bellwether.sinks.files.FilesOptions;
+import dev.bellwether.sinks.files.compaction.KeptTable;
+import dev.bellwether.sinks.files.compaction.KeptTable.Format;
+import dev.bellwether.sinks.files.parquet.ParquetFile;
+import java.util.List;
 import org.apache.flink.api.common.serialization.BulkWriter;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.connector.file.sink.FileSink;
@@ -19,9 +23,11 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig
  * </pre>
  *
  * <p>Exactly once into files: a file becomes visible with the checkpoint that covers it and is
- * never touched again. The rows of a session leave the ranking together, between two checkpoints,
- * so as a rule there is one file per session and format; a late symbol makes another. With {@link
+ * never changed. The rows of a session leave the ranking together, between two checkpoints, so as a
+ * rule there is one file per session and format; a late symbol makes another. With {@link
  * OncePerSession} before it, a second run of a session adds what was missing and nothing else.
+ *
+ * <p>{@link dev.bellwether.sinks.files.compaction.Compaction} makes one file of many, row for row.
  *
  * <p>CSV: the columns and the rounding to two decimals of the screener that this replaces; {@code
  * days_since_peak} are sessions since the first day of the peak; {@code rank} is empty for a symbol
@@ -30,10 +36,10 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig
  */
 public final class DrawdownFiles {
 
-    static final String CSV = ".csv";
-    static final String PARQUET = ".parquet";
-
     private static final String FOLDER = "drawdowns";
+
+    private static final BulkWriter.Factory<RankedDrawdown> PARQUET_ROWS =
+            stream -> ParquetFile.on(stream, DrawdownColumns.schema(), DrawdownColumns::write);
 
     private DrawdownFiles() {}
 
@@ -41,14 +47,14 @@ public final class DrawdownFiles {
     public static FileSink<RankedDrawdown> csv(ReadableConfig files, ReadableConfig drawdowns) {
         return sink(
                 csvDirectory(files),
-                CSV,
+                Format.CSV,
                 CsvFile.of(DrawdownCsv.HEADER, DrawdownCsv::append),
                 drawdowns);
     }
 
     /** The same rows as Parquet. */
     public static FileSink<RankedDrawdown> parquet(ReadableConfig files, ReadableConfig drawdowns) {
-        return sink(directory(files, "parquet"), PARQUET, ParquetFile.factory(), drawdowns);
+        return sink(directory(files, "parquet"), Format.PARQUET, PARQUET_ROWS, drawdowns);
     }
 
     /** Corrected rows as CSV. */
@@ -56,7 +62,7 @@ public final class DrawdownFiles {
             ReadableConfig files, ReadableConfig drawdowns) {
         return sink(
                 directory(files, "corrections/csv"),
-                CSV,
+                Format.CSV,
                 CsvFile.of(DrawdownCsv.HEADER + ",ranking_revision", DrawdownCsv::appendCorrected),
                 drawdowns);
     }
@@ -65,7 +71,26 @@ public final class DrawdownFiles {
     public static FileSink<RankedDrawdown> correctedParquet(
             ReadableConfig files, ReadableConfig drawdowns) {
         return sink(
-                directory(files, "corrections/parquet"), PARQUET, ParquetFile.factory(), drawdowns);
+                directory(files, "corrections/parquet"), Format.PARQUET, PARQUET_ROWS, drawdowns);
+    }
+
+    /** What is kept, for compaction. */
+    public static List<KeptTable> tables(ReadableConfig files) {
+        return List.of(
+                KeptTable.of(csvDirectory(files), Format.CSV, "date", "symbol"),
+                KeptTable.of(directory(files, "parquet"), Format.PARQUET, "date", "symbol"),
+                KeptTable.of(
+                        directory(files, "corrections/csv"),
+                        Format.CSV,
+                        "date",
+                        "symbol",
+                        "ranking_revision"),
+                KeptTable.of(
+                        directory(files, "corrections/parquet"),
+                        Format.PARQUET,
+                        "date",
+                        "symbol",
+                        "ranking_revision"));
     }
 
     static Path csvDirectory(ReadableConfig files) {
@@ -78,12 +103,12 @@ public final class DrawdownFiles {
 
     private static FileSink<RankedDrawdown> sink(
             Path directory,
-            String suffix,
+            Format file,
             BulkWriter.Factory<RankedDrawdown> format,
             ReadableConfig drawdowns) {
         return FileSink.forBulkFormat(directory, format)
                 .withBucketAssigner(new Partitions(drawdowns.get(DrawdownFilesOptions.PARTITION)))
-                .withOutputFileConfig(new OutputFileConfig(FOLDER, suffix))
+                .withOutputFileConfig(new OutputFileConfig(FOLDER, file.suffix()))
                 .build();
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bellwether.sinks.files.drawdowns;
 
+import dev.bellwether.sinks.files.compaction.FinishedFiles;
+import dev.bellwether.sinks.files.compaction.KeptTable.Format;
 import dev.bellwether.sinks.files.drawdowns.DrawdownFilesOptions.Partition;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -109,8 +111,12 @@ public final class DrawdownHistory {
     }
 
     private static List<Row> read(Path folder) throws IOException {
+        return FinishedFiles.read(folder, Format.CSV.suffix(), DrawdownHistory::read);
+    }
+
+    private static List<Row> read(List<Path> files) throws IOException {
         List<Row> rows = new ArrayList<>();
-        for (Path file : KeptSymbols.finishedFiles(folder)) {
+        for (Path file : files) {
             try (BufferedReader lines =
                     new BufferedReader(
                             new InputStreamReader(

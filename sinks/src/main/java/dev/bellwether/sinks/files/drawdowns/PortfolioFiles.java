@@ -4,6 +4,8 @@ package dev.bellwether.sinks.files.drawdowns;
 import dev.bellwether.model.PortfolioSnapshot;
 import dev.bellwether.model.Position;
 import dev.bellwether.sinks.files.FilesOptions;
+import dev.bellwether.sinks.files.compaction.KeptTable;
+import dev.bellwether.sinks.files.compaction.KeptTable.Format;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -32,12 +34,19 @@ public final class PortfolioFiles {
 
     /** From checked options of the group {@code Files}. */
     public static FileSink<PortfolioSnapshot> sink(ReadableConfig files) {
-        return FileSink.forBulkFormat(
-                        new Path(new Path(files.get(FilesOptions.DIRECTORY)), "portfolio/csv"),
-                        CsvFile.of(HEADER, PortfolioFiles::append))
+        return FileSink.forBulkFormat(directory(files), CsvFile.of(HEADER, PortfolioFiles::append))
                 .withBucketAssigner(new ByDate())
-                .withOutputFileConfig(new OutputFileConfig("portfolio", DrawdownFiles.CSV))
+                .withOutputFileConfig(new OutputFileConfig("portfolio", Format.CSV.suffix()))
                 .build();
+    }
+
+    /** What is kept, for compaction. */
+    public static KeptTable table(ReadableConfig files) {
+        return KeptTable.of(directory(files), Format.CSV, "date", "symbol", "account", "taken_at");
+    }
+
+    private static Path directory(ReadableConfig files) {
+        return new Path(new Path(files.get(FilesOptions.DIRECTORY)), "portfolio/csv");
     }
 
     static void append(StringBuilder text, PortfolioSnapshot snapshot) {

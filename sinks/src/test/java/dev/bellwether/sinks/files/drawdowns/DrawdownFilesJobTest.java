@@ -7,6 +7,8 @@ import dev.bellwether.model.Drawdown;
 import dev.bellwether.model.PeakBasis;
 import dev.bellwether.model.RankedDrawdown;
 import dev.bellwether.sinks.files.FilesOptions;
+import dev.bellwether.sinks.files.parquet.FlinkInputFile;
+import dev.bellwether.sinks.files.parquet.ParquetCodecs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -196,7 +198,7 @@ class DrawdownFilesJobTest {
                     ParquetFileReader.open(
                             FlinkInputFile.of(new org.apache.flink.core.fs.Path(file.toUri())),
                             ParquetReadOptions.builder(new PlainParquetConfiguration())
-                                    .withCodecFactory(new SnappyInJava())
+                                    .withCodecFactory(ParquetCodecs.create())
                                     .build())) {
                 for (PageReadStore pages = reader.readNextRowGroup();
                         pages != null;

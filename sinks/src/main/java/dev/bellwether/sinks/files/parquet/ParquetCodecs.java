@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bellwether.sinks.files.drawdowns;
+package dev.bellwether.sinks.files.parquet;
 
 import org.apache.parquet.compression.CompressionCodecFactory;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bellwether.sinks.files.drawdowns;
+package dev.bellwether.sinks.files.parquet;
 
 import java.io.IOException;
 import org.apache.flink.core.fs.FSDataInputStream;
@@ -9,7 +9,7 @@ import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.SeekableInputStream;
 
 /** A file of any file system that Flink knows, as Parquet reads it. */
-final class FlinkInputFile implements InputFile {
+public final class FlinkInputFile implements InputFile {
 
     private final Path path;
     private final long length;
@@ -19,7 +19,7 @@ final class FlinkInputFile implements InputFile {
         this.length = length;
     }
 
-    static FlinkInputFile of(Path path) throws IOException {
+    public static FlinkInputFile of(Path path) throws IOException {
         return new FlinkInputFile(path, path.getFileSystem().getFileStatus(path).getLen());
     }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bellwether.sinks.files.drawdowns;
+package dev.bellwether.sinks.files.parquet;
 
-import dev.bellwether.model.RankedDrawdown;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.Serializable;
 import java.util.Map;
 import org.apache.flink.api.common.serialization.BulkWriter;
 import org.apache.hadoop.conf.Configuration;
@@ -15,48 +15,60 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 import org.apache.parquet.io.api.RecordConsumer;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.Type;
 
 /**
- * A Parquet file of {@link DrawdownColumns}, with Snappy.
+ * A Parquet file with Snappy, written to a stream that somebody else closes.
  *
  * <p>Hadoop's classes stand in the signatures of Parquet and must be there to compile against; with
  * a {@link PlainParquetConfiguration} none of them is loaded.
+ *
+ * @param <T> what a row is made of
  */
 @SuppressWarnings(
         "deprecation") // what takes Hadoop's configuration must be overridden all the same
-final class ParquetFile implements BulkWriter<RankedDrawdown> {
+public final class ParquetFile<T> implements BulkWriter<T> {
+
+    /** Writes the fields of a record between the start and the end of a message. */
+    public interface Fields<T> extends Serializable {
+        void write(T record, RecordConsumer out);
+    }
 
     /** A session has some thousand rows at most, a month some ten thousand. */
     private static final int ROW_GROUP_BYTES = 8 << 20;
 
     private static final int PAGE_BYTES = 1 << 16;
 
-    private final ParquetWriter<RankedDrawdown> writer;
+    private final ParquetWriter<T> writer;
 
-    private ParquetFile(OutputStream stream) throws IOException {
-        Builder builder =
-                new Builder(new Target(stream))
+    private ParquetFile(OutputStream stream, MessageType schema, Fields<T> fields)
+            throws IOException {
+        Builder<T> builder =
+                new Builder<>(new Target(stream), new Rows<>(schema, fields))
                         .withConf(new PlainParquetConfiguration())
                         .withCodecFactory(new SnappyInJava())
                         .withCompressionCodec(CompressionCodecName.SNAPPY)
                         .withRowGroupSize((long) ROW_GROUP_BYTES)
                         .withPageSize(PAGE_BYTES);
         // Figures hardly repeat: a dictionary of them costs much and saves nothing.
-        DrawdownColumns.numbers().forEach(name -> builder.withDictionaryEncoding(name, false));
+        for (Type column : schema.getFields()) {
+            if (column.asPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.DOUBLE) {
+                builder.withDictionaryEncoding(column.getName(), false);
+            }
+        }
         writer = builder.build();
     }
 
     /** Leaves the stream open. */
-    static ParquetFile on(OutputStream stream) throws IOException {
-        return new ParquetFile(stream);
-    }
-
-    static Factory<RankedDrawdown> factory() {
-        return ParquetFile::on;
+    public static <T> ParquetFile<T> on(OutputStream stream, MessageType schema, Fields<T> fields)
+            throws IOException {
+        return new ParquetFile<>(stream, schema, fields);
     }
 
     @Override
-    public void addElement(RankedDrawdown row) throws IOException {
+    public void addElement(T row) throws IOException {
         writer.write(row);
     }
 
@@ -71,31 +83,41 @@ final class ParquetFile implements BulkWriter<RankedDrawdown> {
         writer.close();
     }
 
-    private static final class Builder extends ParquetWriter.Builder<RankedDrawdown, Builder> {
+    private static final class Builder<T> extends ParquetWriter.Builder<T, Builder<T>> {
 
-        Builder(OutputFile file) {
+        private final Rows<T> rows;
+
+        Builder(OutputFile file, Rows<T> rows) {
             super(file);
+            this.rows = rows;
         }
 
         @Override
-        protected Builder self() {
+        protected Builder<T> self() {
             return this;
         }
 
         @Override
-        protected WriteSupport<RankedDrawdown> getWriteSupport(Configuration configuration) {
-            return new Rows();
+        protected WriteSupport<T> getWriteSupport(Configuration configuration) {
+            return rows;
         }
 
         @Override
-        protected WriteSupport<RankedDrawdown> getWriteSupport(ParquetConfiguration configuration) {
-            return new Rows();
+        protected WriteSupport<T> getWriteSupport(ParquetConfiguration configuration) {
+            return rows;
         }
     }
 
-    private static final class Rows extends WriteSupport<RankedDrawdown> {
+    private static final class Rows<T> extends WriteSupport<T> {
 
+        private final MessageType schema;
+        private final Fields<T> fields;
         private RecordConsumer consumer;
+
+        Rows(MessageType schema, Fields<T> fields) {
+            this.schema = schema;
+            this.fields = fields;
+        }
 
         @Override
         public WriteContext init(Configuration configuration) {
@@ -104,7 +126,7 @@ final class ParquetFile implements BulkWriter<RankedDrawdown> {
 
         @Override
         public WriteContext init(ParquetConfiguration configuration) {
-            return new WriteContext(DrawdownColumns.schema(), Map.of());
+            return new WriteContext(schema, Map.of());
         }
 
         @Override
@@ -113,8 +135,10 @@ final class ParquetFile implements BulkWriter<RankedDrawdown> {
         }
 
         @Override
-        public void write(RankedDrawdown row) {
-            DrawdownColumns.write(row, consumer);
+        public void write(T row) {
+            consumer.startMessage();
+            fields.write(row, consumer);
+            consumer.endMessage();
         }
     }
 
