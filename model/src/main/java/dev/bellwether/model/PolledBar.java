@@ -5,8 +5,8 @@ import java.util.Objects;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
- * What a source of daily bars emits, one of: a bar, that a symbol was asked for, what could not be
- * used.
+ * What a source of daily bars emits, one of: a bar, that a symbol was asked for, which corporate
+ * actions it had, what could not be used.
  *
  * <p>Not changed after it was handed on, see {@link EventSerializer}.
  */
@@ -23,6 +23,9 @@ public class PolledBar {
 
     /** {@code null} if this is something else. */
     public SymbolPoll poll;
+
+    /** {@code null} if this is something else. */
+    public ActionCheck actionCheck;
 
     /** {@code null} if this is something else. */
     public DeadLetter deadLetter;
@@ -48,6 +51,12 @@ public class PolledBar {
         return polledBar;
     }
 
+    public static PolledBar of(ActionCheck actionCheck) {
+        PolledBar polledBar = new PolledBar();
+        polledBar.actionCheck = actionCheck;
+        return polledBar;
+    }
+
     public static PolledBar of(DeadLetter deadLetter) {
         PolledBar polledBar = new PolledBar();
         polledBar.deadLetter = deadLetter;
@@ -66,12 +75,13 @@ public class PolledBar {
         return Objects.equals(bar, that.bar)
                 && warmUp == that.warmUp
                 && Objects.equals(poll, that.poll)
+                && Objects.equals(actionCheck, that.actionCheck)
                 && Objects.equals(deadLetter, that.deadLetter);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(bar, warmUp, poll, deadLetter);
+        return Objects.hash(bar, warmUp, poll, actionCheck, deadLetter);
     }
 
     @Override

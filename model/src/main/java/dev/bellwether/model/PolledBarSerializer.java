@@ -22,6 +22,7 @@ public final class PolledBarSerializer extends EventSerializer<PolledBar> {
         writeNullable(polledBar.bar, BarSerializer.INSTANCE, target);
         target.writeBoolean(polledBar.warmUp);
         writeNullable(polledBar.poll, SymbolPollSerializer.INSTANCE, target);
+        writeNullable(polledBar.actionCheck, ActionCheckSerializer.INSTANCE, target);
         writeNullable(polledBar.deadLetter, DeadLetterSerializer.INSTANCE, target);
     }
 
@@ -31,6 +32,7 @@ public final class PolledBarSerializer extends EventSerializer<PolledBar> {
         polledBar.bar = readNullable(BarSerializer.INSTANCE, source);
         polledBar.warmUp = source.readBoolean();
         polledBar.poll = readNullable(SymbolPollSerializer.INSTANCE, source);
+        polledBar.actionCheck = readNullable(ActionCheckSerializer.INSTANCE, source);
         polledBar.deadLetter = readNullable(DeadLetterSerializer.INSTANCE, source);
         return polledBar;
     }

@@ -45,7 +45,8 @@ class EventSerializerTest {
                 PolledPortfolio.class,
                 TakeProfit.class,
                 OperationalEvent.class,
-                CorporateAction.class);
+                CorporateAction.class,
+                ActionCheck.class);
     }
 
     @ParameterizedTest

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bellwether.operators.drawdown;
 
+import dev.bellwether.model.ActionCheck;
 import dev.bellwether.model.Bar;
+import dev.bellwether.model.CorporateAction;
 import dev.bellwether.model.Drawdown;
 import dev.bellwether.model.ReasonCode;
 import dev.bellwether.operators.quality.SplitRatios;
@@ -30,7 +32,8 @@ import java.util.Map;
  * <p>Two things are not believed. A high far above open and close is a bad print. A close far from
  * the one before that is no split is refused once, and taken if the next bar confirms it. A change
  * of the close by a split ratio at an ordinary turnover is taken, but the figures are suspect as
- * long as it lies between them and the peak.
+ * long as it lies between them and the peak, or until a provider says that the symbol had no
+ * corporate action then.
  */
 final class DrawdownCalculator {
 
@@ -60,6 +63,11 @@ final class DrawdownCalculator {
     private static final double LEAST_SPLIT = 1.4;
 
     private static final int TURNOVER_SESSIONS = 20;
+
+    /** Of the close before it; cash that is less explains no jump. */
+    private static final double LEAST_DISTRIBUTION = 0.1;
+
+    private static final int JUMP = SessionRing.JUMP_DOWN | SessionRing.JUMP_UP;
 
     private final DrawdownSettings settings;
 
@@ -107,6 +115,43 @@ final class DrawdownCalculator {
         mark(ring, number);
         issueChanges(window, day, before, issued);
         return null;
+    }
+
+    /**
+     * Believes the jumps for which a provider names no corporate action. Those that one explains
+     * stay suspect: the bars on either side of them are at different scales.
+     *
+     * @param issued receives the figures of wanted sessions that change by it, oldest first
+     */
+    void check(DrawdownWindow window, ActionCheck check, List<Drawdown> issued) {
+        SessionRing ring = window.ring;
+        List<Integer> traded = new ArrayList<>();
+        for (int i = ring.onOrAfter(check.firstDay); i < ring.end(); i++) {
+            boolean asked = i > ring.first() && ring.day(i) <= check.lastDay;
+            if (asked && ring.is(i, JUMP) && !isExplained(ring, i, check)) {
+                traded.add(i);
+            }
+        }
+        if (traded.isEmpty()) {
+            return;
+        }
+        int day = Math.max(ring.day(traded.get(0)), check.wantedDay);
+        Map<Integer, Drawdown> before = figuresFrom(ring, day);
+        for (int i : traded) {
+            ring.setFlags(i, ring.flags(i) & ~JUMP | SessionRing.TRADED);
+        }
+        issueChanges(window, day, before, issued);
+    }
+
+    /** Ordinary dividends are far too small to look like a split. */
+    private static boolean isExplained(SessionRing ring, int number, ActionCheck check) {
+        for (CorporateAction action : check.actions) {
+            boolean small = action.cash < LEAST_DISTRIBUTION * ring.close(number - 1);
+            if (!small && action.exDay > ring.day(number - 1) && action.exDay <= ring.day(number)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A session is named by the date of its start, which is the same in New York and in UTC. */
@@ -234,8 +279,8 @@ final class DrawdownCalculator {
     /** Flags of a changed bar and of the one after it, which is compared with it. */
     private void mark(SessionRing ring, int number) {
         for (int i = number; i <= number + 1 && i < ring.end(); i++) {
-            int scaled = ring.flags(i) & SessionRing.SCALED;
-            ring.setFlags(i, scaled | flatness(ring, i) | jump(ring, i));
+            int kept = ring.flags(i) & (SessionRing.SCALED | SessionRing.TRADED);
+            ring.setFlags(i, kept | flatness(ring, i) | jump(ring, i));
         }
     }
 
@@ -249,7 +294,7 @@ final class DrawdownCalculator {
     }
 
     private int jump(SessionRing ring, int number) {
-        if (number == ring.first()) {
+        if (number == ring.first() || ring.is(number, SessionRing.TRADED)) {
             return 0;
         }
         double ratio = ring.close(number) / ring.close(number - 1);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bellwether.operators.drawdown;
 
+import dev.bellwether.model.ActionCheck;
 import dev.bellwether.model.Bar;
 import dev.bellwether.model.DeadLetter;
 import dev.bellwether.model.Drawdown;
@@ -27,10 +28,10 @@ import org.apache.flink.util.Collector;
  * <p>A {@link Drawdown} for each new session, and for each session whose figures a late or changed
  * bar has altered, see {@link DrawdownCalculator}. A symbol with fewer than {@code min.bars} bars
  * has one too, with price and bars and no figures. What a source says of its polls passes through
- * in order, after the figures that came of them. Of a bar that only warms up a window there are
- * figures where it corrects what was issued before. A bar that breaks a rule of {@link BarRules},
- * is of another timeframe, too late, or not to be believed leaves as a dead letter with the bar as
- * JSON.
+ * in order, after the figures that came of them. What it says of corporate actions lifts suspicions
+ * and stays here. Of a bar that only warms up a window there are figures where it corrects what was
+ * issued before. A bar that breaks a rule of {@link BarRules}, is of another timeframe, too late,
+ * or not to be believed leaves as a dead letter with the bar as JSON.
  *
  * <p>One state read and one write per bar (in a {@link
  * dev.bellwether.operators.writeback.WriteBackOperator} fewer), no timers. A symbol's state is one
@@ -70,6 +71,8 @@ public final class DrawdownFunction extends WriteBackFunction<String, PolledBar,
             symbol = record.bar.symbol;
         } else if (record.poll != null) {
             symbol = record.poll.symbol;
+        } else if (record.actionCheck != null) {
+            symbol = record.actionCheck.symbol;
         } else if (record.deadLetter != null) {
             symbol = record.deadLetter.symbol;
         }
@@ -97,6 +100,8 @@ public final class DrawdownFunction extends WriteBackFunction<String, PolledBar,
             accept(record, context.timerService().currentProcessingTime(), out);
         } else if (record.poll != null) {
             out.collect(DrawdownReport.of(record.poll));
+        } else if (record.actionCheck != null) {
+            check(record.actionCheck, out);
         } else if (record.deadLetter != null) {
             out.collect(DrawdownReport.of(record.deadLetter));
         }
@@ -115,22 +120,42 @@ public final class DrawdownFunction extends WriteBackFunction<String, PolledBar,
                 letter = BarRules.letter(bar, refusal.reason, refusal.message, nowMillis);
             }
             for (Drawdown drawdown : issued) {
-                if (record.warmUp && drawdown.revision == 0) {
-                    continue;
+                if (!record.warmUp || drawdown.revision > 0) {
+                    issue(drawdown, bar.symbol, bar.currency, bar.feed, out);
                 }
-                drawdown.symbol = bar.symbol;
-                drawdown.currency = bar.currency;
-                drawdown.feed = bar.feed;
-                if (drawdown.revision > 0) {
-                    corrected.inc();
-                }
-                out.collect(DrawdownReport.of(drawdown));
             }
         }
         if (letter != null) {
             refused.inc();
             out.collect(DrawdownReport.of(letter));
         }
+    }
+
+    private void check(ActionCheck check, Collector<DrawdownReport> out) throws Exception {
+        DrawdownWindow window = state.value();
+        if (window != null) {
+            issued.clear();
+            calculator.check(window, check, issued);
+            state.update(window);
+            for (Drawdown drawdown : issued) {
+                issue(drawdown, check.symbol, check.currency, check.feed, out);
+            }
+        }
+    }
+
+    private void issue(
+            Drawdown drawdown,
+            String symbol,
+            String currency,
+            String feed,
+            Collector<DrawdownReport> out) {
+        drawdown.symbol = symbol;
+        drawdown.currency = currency;
+        drawdown.feed = feed;
+        if (drawdown.revision > 0) {
+            corrected.inc();
+        }
+        out.collect(DrawdownReport.of(drawdown));
     }
 
     private static DeadLetter check(Bar bar, long nowMillis) {

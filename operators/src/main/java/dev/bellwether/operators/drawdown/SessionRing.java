@@ -24,6 +24,9 @@ final class SessionRing {
 
     static final int JUMP_UP = 8;
 
+    /** No corporate action explains how far the close moved, so it was traded. */
+    static final int TRADED = 16;
+
     private static final int FIRST_LENGTH = 16;
 
     final int capacity;
@@ -144,10 +147,12 @@ final class SessionRing {
         write(number, day, high, low, close, volume);
     }
 
-    /** Replaces prices and volume; flags are cleared, the revision stays. */
+    /** Replaces prices and volume; what follows from them is cleared. */
     void replace(int number, double high, double low, double close, double volume) {
         int revision = revision(number);
+        int traded = flags(number) & TRADED;
         write(number, day(number), high, low, close, volume);
+        setFlags(number, traded);
         setRevision(number, revision);
     }
 

@@ -6,7 +6,9 @@ import static dev.bellwether.operators.drawdown.SessionBars.bar;
 import static dev.bellwether.operators.drawdown.SessionBars.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bellwether.model.ActionCheck;
 import dev.bellwether.model.Bar;
+import dev.bellwether.model.CorporateAction;
 import dev.bellwether.model.Drawdown;
 import dev.bellwether.model.ReasonCode;
 import java.util.ArrayList;
@@ -287,6 +289,74 @@ class DrawdownCalculatorTest {
         accept(bar(0, 10, 9, 9.5), bar(1, 10, 9, 9.5), bar(2, 100, 90, 95));
 
         assertThat(last().suspect).isTrue();
+    }
+
+    // ---- corporate actions
+
+    @Test
+    void shouldBelieveAMoveThatNoCorporateActionExplains() {
+        accept(bar(0, 100, 90, 96), bar(1, 98, 90, 94), bar(2, 48, 45, 47), bar(3, 48, 46, 47));
+        Drawdown suspected = last();
+        assertThat(suspected.suspect).isTrue();
+
+        List<Drawdown> corrected = check(0, 3);
+
+        assertThat(corrected).extracting(d -> d.sessionDay).containsExactly(day(2), day(3));
+        assertThat(corrected).allMatch(d -> !d.suspect && d.revision == 1);
+        assertThat(corrected.get(1).highDepthPercent).isEqualTo(suspected.highDepthPercent);
+        assertThat(check(0, 3)).isEmpty();
+        // and it is not suspected anew when the bar is corrected
+        assertThat(accept(bar(2, 48, 45, 46.9))).noneMatch(d -> d.suspect);
+    }
+
+    @Test
+    void shouldIssueOnlyWantedSessionsOfABelievedMove() {
+        accept(bar(0, 100, 90, 96), bar(1, 98, 90, 94), bar(2, 48, 45, 47), bar(3, 48, 46, 47));
+
+        assertThat(check(0, 3, 3)).extracting(d -> d.sessionDay).containsExactly(day(3));
+    }
+
+    @Test
+    void shouldStaySuspiciousOfWhatACorporateActionExplains() {
+        accept(bar(0, 100, 90, 96), bar(1, 98, 90, 94), bar(2, 48, 45, 47));
+
+        assertThat(check(0, 2, action(2, 2, Double.NaN))).isEmpty();
+        assertThat(check(0, 2, action(2, Double.NaN, 45))).isEmpty();
+        assertThat(check(0, 2, action(2, Double.NaN, Double.NaN))).isEmpty();
+        assertThat(last().suspect).isTrue();
+    }
+
+    /** An ordinary dividend, an action of another day, and sessions that were not asked for. */
+    @Test
+    void shouldNotTakeAnyCorporateActionForAnExplanation() {
+        accept(bar(0, 100, 90, 96), bar(1, 98, 90, 94), bar(2, 48, 45, 47));
+
+        assertThat(check(0, 1)).isEmpty();
+        assertThat(check(3, 5)).isEmpty();
+        assertThat(check(0, 2, action(1, 2, Double.NaN), action(2, Double.NaN, 0.8))).hasSize(1);
+    }
+
+    private List<Drawdown> check(int first, int last, CorporateAction... actions) {
+        return check(first, first, last, actions);
+    }
+
+    private List<Drawdown> check(int first, int wanted, int last, CorporateAction... actions) {
+        List<Drawdown> issued = new ArrayList<>();
+        calculator.check(
+                window, ActionCheck.of("A", day(first), day(wanted), day(last), actions), issued);
+        return issued;
+    }
+
+    private static int day(int number) {
+        return (int) FIRST.plusDays(number).toEpochDay();
+    }
+
+    private static CorporateAction action(int number, double splitFactor, double cash) {
+        CorporateAction action = new CorporateAction();
+        action.exDay = day(number);
+        action.splitFactor = splitFactor;
+        action.cash = cash;
+        return action;
     }
 
     // ---- what is not believed

@@ -4,6 +4,7 @@ package dev.bellwether.operators.drawdown;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bellwether.model.ActionCheck;
 import dev.bellwether.model.Bar;
 import dev.bellwether.model.DeadLetter;
 import dev.bellwether.model.DrawdownReport;
@@ -125,6 +126,37 @@ class DrawdownFunctionTest {
             assertThat(out.get(0).drawdown.symbol).isEqualTo("AAPL");
             assertThat(out.get(1).poll).isEqualTo(poll);
             assertThat(out.get(2).deadLetter).isEqualTo(letter);
+        }
+    }
+
+    @Test
+    void shouldIssueAnewWhatACheckOfCorporateActionsBelieves() throws Exception {
+        List<Bar> bars = SessionBars.recorded("AAPL").subList(0, 40);
+        Bar fallen = bars.get(39);
+        fallen.close = bars.get(38).close / 2;
+        fallen.open = fallen.close;
+        fallen.high = fallen.close;
+        fallen.low = fallen.close;
+        fallen.volume = bars.get(38).volume;
+        int day = DrawdownCalculator.dayOf(fallen);
+        ActionCheck check = ActionCheck.of("AAPL", day, day, day);
+        check.currency = fallen.currency;
+        check.feed = fallen.feed;
+        try (Harness harness = open(new HashMapStateBackend(), 1, 0, null)) {
+            harness.processElement(PolledBar.of(ActionCheck.of("NEW", day, day, day)), 0);
+            for (Bar bar : bars) {
+                harness.processElement(PolledBar.of(bar), 0);
+            }
+            harness.processElement(PolledBar.of(check), 0);
+
+            List<DrawdownReport> out = harness.extractOutputValues();
+            assertThat(out).hasSize(41);
+            assertThat(out.get(39).drawdown.suspect).isTrue();
+            assertThat(out.get(40).drawdown.suspect).isFalse();
+            assertThat(out.get(40).drawdown.revision).isEqualTo(1);
+            assertThat(out.get(40).drawdown.symbol).isEqualTo("AAPL");
+            assertThat(out.get(40).drawdown.feed).isEqualTo(fallen.feed);
+            assertThat(out.get(40).drawdown.currency).isEqualTo("USD");
         }
     }
 

@@ -26,7 +26,8 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Fetches the daily bars of a chunk of symbols, a page at a time, and says of each symbol how the
- * asking ended.
+ * asking ended. After the bars it asks for the corporate actions of the same sessions, so that a
+ * move that looks like a split can be told from one; without an answer to that the bars stand.
  *
  * <p>A request that Alpaca refuses as such is asked again in halves, until the symbol that it
  * cannot read stands alone. When the key is refused, the symbols of the requests under way are
@@ -39,22 +40,28 @@ final class AlpacaBarFetcher implements PollFetcher<PolledBar> {
     private final String keyReference;
     private final int itemsPerRequest;
     private final int maxConcurrentRequests;
+    private final boolean checkActions;
+    private final AskedActions actions;
     private volatile String refusal;
 
     /**
      * @param keyReference where the key comes from, for the one message that tells of its refusal
+     * @param checkActions whether to ask for corporate actions after the bars
      */
     AlpacaBarFetcher(
             AlpacaMarketData client,
             AskedSessions sessions,
             String keyReference,
             int itemsPerRequest,
-            int maxConcurrentRequests) {
+            int maxConcurrentRequests,
+            boolean checkActions) {
         this.client = client;
         this.sessions = sessions;
         this.keyReference = keyReference;
         this.itemsPerRequest = itemsPerRequest;
         this.maxConcurrentRequests = maxConcurrentRequests;
+        this.checkActions = checkActions;
+        this.actions = new AskedActions(client);
     }
 
     @Override
@@ -83,14 +90,29 @@ final class AlpacaBarFetcher implements PollFetcher<PolledBar> {
         }
         if (possible.isEmpty()) {
             return completedFuture(
-                    PollResult.notAvailable("no symbols of Alpaca", impossible.records));
+                    PollResult.notAvailable("no symbols of Alpaca", impossible.polls));
         }
         return ask(poll, possible, request.pageToken())
-                .thenApply(
+                .thenCompose(
                         answer ->
                                 answer.nextPageToken == null
-                                        ? answer.with(impossible).result()
-                                        : answer.result());
+                                        ? ended(poll, answer.with(impossible))
+                                        : completedFuture(answer))
+                .thenApply(Answer::result);
+    }
+
+    /** Asks for corporate actions after the last page of bars, if there were any. */
+    private CompletionStage<Answer> ended(Poll poll, Answer answer) {
+        List<String> answered = new ArrayList<>();
+        for (PolledBar one : answer.polls) {
+            if (one.poll.outcome == PollOutcome.ANSWERED) {
+                answered.add(one.poll.symbol);
+            }
+        }
+        if (!checkActions || answered.isEmpty()) {
+            return completedFuture(answer);
+        }
+        return actions.of(answered, poll.span).thenApply(answer::withChecks);
     }
 
     /** One page, or, of a request that is refused, all there is. */
@@ -206,7 +228,7 @@ final class AlpacaBarFetcher implements PollFetcher<PolledBar> {
         }
 
         void ended(String symbol, PollOutcome outcome, String detail, Answer answer) {
-            answer.records.add(
+            answer.polls.add(
                     PolledBar.of(SymbolPoll.of(symbol, lastDay, outcome, detail, dueMillis)));
         }
     }
@@ -215,6 +237,10 @@ final class AlpacaBarFetcher implements PollFetcher<PolledBar> {
     private static final class Answer {
 
         final List<PolledBar> records = new ArrayList<>();
+
+        /** How the asking ended, which is said last. */
+        final List<PolledBar> polls = new ArrayList<>();
+
         String nextPageToken;
         String notAvailable;
         String failure;
@@ -223,9 +249,15 @@ final class AlpacaBarFetcher implements PollFetcher<PolledBar> {
         /** This and then that. */
         Answer with(Answer other) {
             records.addAll(other.records);
+            polls.addAll(other.polls);
             notAvailable = notAvailable == null ? other.notAvailable : notAvailable;
             failure = failure == null ? other.failure : failure;
             pause = pause.compareTo(other.pause) < 0 ? other.pause : pause;
+            return this;
+        }
+
+        Answer withChecks(AskedActions.Found found) {
+            found.addTo(records);
             return this;
         }
 
@@ -235,6 +267,7 @@ final class AlpacaBarFetcher implements PollFetcher<PolledBar> {
         }
 
         PollResult<PolledBar> result() {
+            records.addAll(polls);
             if (failure != null) {
                 return PollResult.failed(failure, records).withPause(pause);
             }

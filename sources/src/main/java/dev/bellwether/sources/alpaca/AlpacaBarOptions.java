@@ -71,6 +71,16 @@ public final class AlpacaBarOptions {
                     .noDefaultValue()
                     .withDescription("Last day of a back-fill, as an ISO date.");
 
+    public static final ConfigOption<Boolean> CORPORATE_ACTIONS =
+            ConfigOptions.key("corporate-actions")
+                    .booleanType()
+                    .defaultValue(true)
+                    .withDescription(
+                            "Whether the corporate actions of the same sessions are asked for, one"
+                                    + " more request a chunk. A move that looks like a split and is"
+                                    + " none is believed then; without, it is suspect as long as it"
+                                    + " matters.");
+
     public static final ConfigOption<Integer> CHUNK_SIZE =
             ConfigOptions.key("chunk.size")
                     .intType()

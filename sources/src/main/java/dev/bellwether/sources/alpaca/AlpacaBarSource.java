@@ -53,6 +53,7 @@ public final class AlpacaBarSource {
             SecretStores stores) {
         AskedSessions sessions = new AskedSessions(bars);
         int chunk = bars.get(AlpacaBarOptions.CHUNK_SIZE);
+        boolean actions = bars.get(AlpacaBarOptions.CORPORATE_ACTIONS);
         PollingSourceBuilder<PolledBar> source =
                 PollingSource.<PolledBar>builder()
                         .name("alpaca bars")
@@ -64,7 +65,7 @@ public final class AlpacaBarSource {
                                         (settings, policy, readers, counters) ->
                                                 fetcher(
                                                         settings, policy, readers, counters,
-                                                        sessions, chunk)))
+                                                        sessions, chunk, actions)))
                         .items(universe)
                         .chunkSize(chunk)
                         .typeInformation(TypeInformation.of(PolledBar.class));
@@ -79,14 +80,16 @@ public final class AlpacaBarSource {
             int readers,
             HttpCounters counters,
             AskedSessions sessions,
-            int chunk) {
+            int chunk,
+            boolean actions) {
         return new AlpacaBarFetcher(
                 AlpacaMarketData.open(
                         settings, policy, settings.requestsPerSecond() / readers, counters),
                 sessions,
                 settings.keyId().toString(),
                 chunk,
-                settings.maxConcurrentRequests());
+                settings.maxConcurrentRequests(),
+                actions);
     }
 
     private static PollingSourceBuilder<PolledBar> daily(

@@ -32,8 +32,8 @@ public final class BarFileSource {
     /** From checked options of the group {@code BarFiles}. */
     public static FileSource<PolledBar> from(ReadableConfig files) {
         FileSource.FileSourceBuilder<PolledBar> source =
-                FileSource.forRecordStreamFormat(
-                                new BarFormat(files.get(BarFileOptions.CURRENCY)),
+                FileSource.forBulkFileFormat(
+                                new NamedFiles(new BarFormat(files.get(BarFileOptions.CURRENCY))),
                                 new Path(files.get(BarFileOptions.PATH)))
                         .setSplitAssigner(ByName::new);
         files.getOptional(BarFileOptions.POLL_INTERVAL).ifPresent(source::monitorContinuously);

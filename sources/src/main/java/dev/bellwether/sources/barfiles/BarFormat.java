@@ -55,7 +55,7 @@ final class BarFormat extends SimpleStreamFormat<PolledBar> {
             this.file = file;
             String header = nextLine() ? text() : "";
             try {
-                this.parser = new BarLineParser("the file", header, currency);
+                this.parser = new BarLineParser(header, currency);
             } catch (IllegalArgumentException e) {
                 throw new IOException(e.getMessage(), e);
             }

@@ -31,7 +31,6 @@ final class BarLineParser {
     private static final int SYMBOL = 6;
     private static final int SYMBOLS = 1 << 14;
 
-    private final String file;
     private final String currency;
     private final int[] columnAt;
     private final int[] starts = new int[COLUMNS.size()];
@@ -47,8 +46,7 @@ final class BarLineParser {
      * @param header the first line
      * @throws IllegalArgumentException naming the columns that it lacks
      */
-    BarLineParser(String file, String header, String currency) {
-        this.file = file;
+    BarLineParser(String header, String currency) {
         this.currency = currency;
         String[] names = header.strip().split(",", -1);
         columnAt = new int[names.length];
@@ -59,8 +57,7 @@ final class BarLineParser {
             int wanted = column;
             if (Arrays.stream(columnAt).noneMatch(found -> found == wanted)) {
                 throw new IllegalArgumentException(
-                        file
-                                + " must begin with a header that names "
+                        "a file of bars must begin with a header that names "
                                 + String.join(", ", COLUMNS)
                                 + "; "
                                 + COLUMNS.get(column)
@@ -164,6 +161,6 @@ final class BarLineParser {
                         "line " + line + " is no bar: " + why,
                         Arrays.copyOfRange(bytes, from, to),
                         nowMillis);
-        return PolledBar.of(letter.at(file, String.valueOf(line)));
+        return PolledBar.of(letter.at(null, String.valueOf(line)));
     }
 }

@@ -13,6 +13,7 @@ import dev.bellwether.clients.http.HttpCounters;
 import dev.bellwether.clients.http.HttpOptions;
 import dev.bellwether.clients.http.HttpPolicy;
 import dev.bellwether.clients.secrets.SecretStores;
+import dev.bellwether.model.ActionCheck;
 import dev.bellwether.model.PollOutcome;
 import dev.bellwether.model.PolledBar;
 import dev.bellwether.model.ReasonCode;
@@ -226,6 +227,57 @@ class AlpacaBarFetcherTest {
         assertThat(jump()).isBetween(0.63, 0.70);
     }
 
+    @Test
+    void shouldSayWhichCorporateActionsASymbolHadAndThatOthersHadNone() {
+        bars.set(AlpacaBarOptions.WARM_UP, 300);
+        start(AlpacaConfig.builder().split("ROL", SPLIT, 3, 2).poison("KO"));
+
+        PollResult<PolledBar> result = fetch(Schedule.NOT_YET, "GE", "KO", "ROL");
+
+        List<ActionCheck> checks = checks(result);
+        assertThat(checks).extracting(check -> check.symbol).containsExactly("GE", "ROL");
+        assertThat(checks.get(0).actions).isEmpty();
+        assertThat(checks.get(1).actions)
+                .extracting(action -> action.splitFactor)
+                .containsExactly(1.5);
+        assertThat(checks.get(1).lastDay).isEqualTo((int) NEWEST.toEpochDay());
+        assertThat(checks.get(1).feed).isEqualTo("alpaca-iex");
+        // after the bars, before the end of the poll
+        assertThat(result.records().get(result.records().size() - 4).actionCheck).isNotNull();
+    }
+
+    /** Without them the bars stand, and nothing is said of the symbols. */
+    @Test
+    void shouldKeepBarsWhoseCorporateActionsItDidNotGet() {
+        start(AlpacaConfig.builder(), "server-error=1@v1/corporate-actions AAPL");
+
+        PollResult<PolledBar> result = fetch(DAY_BEFORE, "AAPL");
+
+        assertThat(result.status()).isEqualTo(PollResult.Status.OK);
+        assertThat(bars(result)).hasSize(6);
+        assertThat(checks(result)).isEmpty();
+        assertThat(polls(result).get(0).poll.outcome).isEqualTo(PollOutcome.ANSWERED);
+    }
+
+    @Test
+    void shouldNotAskForCorporateActionsIfNotWanted() {
+        bars.set(AlpacaBarOptions.CORPORATE_ACTIONS, false);
+        start(AlpacaConfig.builder());
+
+        PollResult<PolledBar> result = fetch(DAY_BEFORE, "AAPL");
+
+        assertThat(checks(result)).isEmpty();
+        assertThat(sandbox.stats().endpoints().keySet())
+                .noneMatch(endpoint -> endpoint.contains("corporate-actions"));
+    }
+
+    private static List<ActionCheck> checks(PollResult<PolledBar> result) {
+        return result.records().stream()
+                .filter(one -> one.actionCheck != null)
+                .map(one -> one.actionCheck)
+                .collect(Collectors.toList());
+    }
+
     /** Of the close on the day of the split to the close before. */
     private double jump() {
         int split = sandbox.recordings().sessionOnOrAfter(SPLIT);
@@ -271,7 +323,8 @@ class AlpacaBarFetcherTest {
                 new AskedSessions(bars),
                 settings.keyId().toString(),
                 100,
-                4);
+                4,
+                bars.get(AlpacaBarOptions.CORPORATE_ACTIONS));
     }
 
     private PollResult<PolledBar> fetch(long windowStart, String... symbols) {

@@ -109,6 +109,7 @@ class BarFileSourceTest {
         assertThat(new String(bars.get(0).deadLetter.payload, UTF_8))
                 .isEqualTo("2018-01-02,1,2,0.5,one,100,A");
         assertThat(bars.get(1).deadLetter.position).isEqualTo("3");
+        assertThat(bars.get(1).deadLetter.partition).endsWith("/bars.csv");
         assertThat(bars.get(3).bar.symbol).isEqualTo("A");
     }
 
@@ -117,7 +118,8 @@ class BarFileSourceTest {
         Files.writeString(directory.resolve("bars.csv"), "date,close\n2018-01-02,1\n");
 
         assertThatThrownBy(() -> read(directory.resolve("bars.csv")))
-                .hasStackTraceContaining("must begin with a header that names date, open");
+                .hasStackTraceContaining(
+                        "bars.csv: a file of bars must begin with a header that names date, open");
     }
 
     private void gzip(String name, String text) throws Exception {
