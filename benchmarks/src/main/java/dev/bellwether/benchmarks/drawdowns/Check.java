@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bellwether.benchmarks.drawdowns;
 
-import dev.bellwether.sinks.files.drawdowns.ParquetCodecs;
+import dev.bellwether.sinks.files.parquet.ParquetCodecs;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;

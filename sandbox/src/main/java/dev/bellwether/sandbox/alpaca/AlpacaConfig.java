@@ -97,8 +97,8 @@ public final class AlpacaConfig {
         }
 
         /**
-         * Serves symbols that are not recorded with the bars of one that is. For measuring how long
-         * a large universe takes; not to be taken for their prices.
+         * Serves symbols that are not recorded with the bars of one that is, in every session. For
+         * measuring how long a large universe takes; not to be taken for their prices.
          */
         public Builder aliases() {
             this.aliases = true;

@@ -10,10 +10,10 @@ import dev.bellwether.sandbox.recordings.DailyBars;
 import dev.bellwether.sandbox.recordings.Recordings;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Recorded bars under the days that they are shown as, in the bodies of Alpaca. */
 final class RecordedBars {
@@ -21,13 +21,16 @@ final class RecordedBars {
     private final Recordings recordings;
     private final AlpacaConfig config;
     private final ShownDates dates;
-    private final List<String> recorded;
+    private final List<String> complete;
 
     RecordedBars(Recordings recordings, AlpacaConfig config, ShownDates dates) {
         this.recordings = recordings;
         this.config = config;
         this.dates = dates;
-        this.recorded = new ArrayList<>(recordings.symbols());
+        this.complete =
+                recordings.symbols().stream()
+                        .filter(s -> recordings.bars(s).size() == recordings.sessionCount())
+                        .collect(Collectors.toList());
     }
 
     /** The bars of a symbol; {@code null} if it is not known. */
@@ -36,7 +39,7 @@ final class RecordedBars {
             return recordings.bars(symbol);
         }
         return config.aliases
-                ? recordings.bars(recorded.get(Math.floorMod(symbol.hashCode(), recorded.size())))
+                ? recordings.bars(complete.get(Math.floorMod(symbol.hashCode(), complete.size())))
                 : null;
     }
 
