@@ -2,13 +2,13 @@
 package dev.bellwether.model;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.apache.flink.types.StringValue;
 
 /**
  * Serializer of an event that nobody changes after it was emitted, so that a copy is the event
@@ -28,6 +28,12 @@ import org.apache.flink.types.StringValue;
 abstract class EventSerializer<T> extends TypeSerializerSingleton<T> {
 
     private static final long serialVersionUID = 1L;
+
+    /** In place of the length of a text: there is none. */
+    private static final int NO_TEXT = 255;
+
+    /** In place of the length of a text: that follows in four bytes. */
+    private static final int LONG_TEXT = 254;
 
     @Override
     public final boolean isImmutableType() {
@@ -59,12 +65,32 @@ abstract class EventSerializer<T> extends TypeSerializerSingleton<T> {
         return -1;
     }
 
+    /**
+     * In UTF-8, so an unpaired surrogate becomes a question mark; short ones with one byte more.
+     */
     static void writeText(String value, DataOutputView target) throws IOException {
-        StringValue.writeString(value, target);
+        if (value == null) {
+            target.writeByte(NO_TEXT);
+            return;
+        }
+        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length < LONG_TEXT) {
+            target.writeByte(bytes.length);
+        } else {
+            target.writeByte(LONG_TEXT);
+            target.writeInt(bytes.length);
+        }
+        target.write(bytes);
     }
 
     static String readText(DataInputView source) throws IOException {
-        return StringValue.readString(source);
+        int length = source.readUnsignedByte();
+        if (length == NO_TEXT) {
+            return null;
+        }
+        byte[] bytes = new byte[length == LONG_TEXT ? source.readInt() : length];
+        source.readFully(bytes);
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     static void writeTexts(String[] values, DataOutputView target) throws IOException {

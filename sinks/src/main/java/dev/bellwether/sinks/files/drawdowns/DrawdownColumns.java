@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bellwether.sinks.files.drawdowns;
 
+import dev.bellwether.model.PeakBasis;
 import dev.bellwether.model.RankedDrawdown;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
@@ -22,9 +27,9 @@ import org.apache.parquet.schema.Types;
  */
 final class DrawdownColumns {
 
-    /** Writes the value of a field that has been started, or says that there is none. */
+    /** Writes the value of a row, if it has one, as a field. */
     private interface Value {
-        boolean write(RankedDrawdown row, RecordConsumer out, Runnable start);
+        void write(RankedDrawdown row, Field field, Texts texts);
     }
 
     private static final class Column {
@@ -37,8 +42,69 @@ final class DrawdownColumns {
         }
     }
 
+    /** Where a value goes: one column of the row that is being written. */
+    private static final class Field {
+
+        private final String name;
+        private final int index;
+        private RecordConsumer out;
+
+        Field(String name, int index) {
+            this.name = name;
+            this.index = index;
+        }
+
+        void number(double value) {
+            out.startField(name, index);
+            out.addDouble(value);
+            out.endField(name, index);
+        }
+
+        void integer(int value) {
+            out.startField(name, index);
+            out.addInteger(value);
+            out.endField(name, index);
+        }
+
+        void flag(boolean value) {
+            out.startField(name, index);
+            out.addBoolean(value);
+            out.endField(name, index);
+        }
+
+        void text(Binary value) {
+            out.startField(name, index);
+            out.addBinary(value);
+            out.endField(name, index);
+        }
+    }
+
+    /** Texts that come again and again: symbols, currencies, feeds. */
+    private static final class Texts {
+
+        private static final int MOST = 1 << 16;
+
+        private final Map<String, Binary> known = new HashMap<>();
+
+        Binary of(String text) {
+            Binary binary = known.get(text);
+            if (binary == null) {
+                binary = Binary.fromConstantByteArray(text.getBytes(StandardCharsets.UTF_8));
+                if (known.size() < MOST) {
+                    known.put(text, binary);
+                }
+            }
+            return binary;
+        }
+    }
+
     private static final int UNRANKED = 0;
     private static final int NO_DAY = -1;
+
+    private static final String[] BASES =
+            Arrays.stream(PeakBasis.values())
+                    .map(basis -> basis.name().toLowerCase(Locale.ROOT))
+                    .toArray(String[]::new);
 
     private static final Column[] COLUMNS = {
         day("date", row -> row.drawdown.sessionDay),
@@ -50,7 +116,7 @@ final class DrawdownColumns {
         number("price", row -> row.drawdown.price),
         number("volume", row -> row.drawdown.volume),
         whole("bars", row -> row.drawdown.bars, Integer.MIN_VALUE),
-        text("basis", row -> row.drawdown.basis.name().toLowerCase(Locale.ROOT)),
+        text("basis", row -> BASES[row.drawdown.basis.ordinal()]),
         number("high_peak", row -> row.drawdown.highPeak),
         day("high_peak_first_date", row -> row.drawdown.highPeakFirstDay),
         day("high_peak_last_date", row -> row.drawdown.highPeakLastDay),
@@ -87,37 +153,39 @@ final class DrawdownColumns {
         whole("revision", row -> row.drawdown.revision, Integer.MIN_VALUE),
     };
 
-    private DrawdownColumns() {}
+    private final Field[] fields = new Field[COLUMNS.length];
+    private final Texts texts = new Texts();
 
-    static MessageType schema() {
-        Type[] fields = new Type[COLUMNS.length];
+    /** For the rows of one file. */
+    DrawdownColumns() {
         for (int i = 0; i < fields.length; i++) {
-            fields[i] = COLUMNS[i].type;
+            fields[i] = new Field(COLUMNS[i].type.getName(), i);
         }
-        return new MessageType("drawdown", fields);
     }
 
-    static void write(RankedDrawdown row, RecordConsumer out) {
+    static MessageType schema() {
+        Type[] types = new Type[COLUMNS.length];
+        for (int i = 0; i < types.length; i++) {
+            types[i] = COLUMNS[i].type;
+        }
+        return new MessageType("drawdown", types);
+    }
+
+    void write(RankedDrawdown row, RecordConsumer out) {
         for (int i = 0; i < COLUMNS.length; i++) {
-            Column column = COLUMNS[i];
-            int index = i;
-            if (column.value.write(row, out, () -> out.startField(column.type.getName(), index))) {
-                out.endField(column.type.getName(), index);
-            }
+            fields[i].out = out;
+            COLUMNS[i].value.write(row, fields[i], texts);
         }
     }
 
     private static Column number(String name, ToDoubleFunction<RankedDrawdown> get) {
         return new Column(
                 Types.optional(PrimitiveTypeName.DOUBLE).named(name),
-                (row, out, start) -> {
+                (row, field, texts) -> {
                     double value = get.applyAsDouble(row);
-                    if (Double.isNaN(value)) {
-                        return false;
+                    if (!Double.isNaN(value)) {
+                        field.number(value);
                     }
-                    start.run();
-                    out.addDouble(value);
-                    return true;
                 });
     }
 
@@ -137,25 +205,18 @@ final class DrawdownColumns {
     private static Column integer(Type type, ToIntFunction<RankedDrawdown> get, int unknown) {
         return new Column(
                 type,
-                (row, out, start) -> {
+                (row, field, texts) -> {
                     int value = get.applyAsInt(row);
-                    if (value == unknown) {
-                        return false;
+                    if (value != unknown) {
+                        field.integer(value);
                     }
-                    start.run();
-                    out.addInteger(value);
-                    return true;
                 });
     }
 
     private static Column flag(String name, Predicate<RankedDrawdown> get) {
         return new Column(
                 Types.primitive(PrimitiveTypeName.BOOLEAN, Repetition.REQUIRED).named(name),
-                (row, out, start) -> {
-                    start.run();
-                    out.addBoolean(get.test(row));
-                    return true;
-                });
+                (row, field, texts) -> field.flag(get.test(row)));
     }
 
     private static Column text(String name, Function<RankedDrawdown, String> get) {
@@ -163,14 +224,11 @@ final class DrawdownColumns {
                 Types.optional(PrimitiveTypeName.BINARY)
                         .as(LogicalTypeAnnotation.stringType())
                         .named(name),
-                (row, out, start) -> {
+                (row, field, texts) -> {
                     String value = get.apply(row);
-                    if (value == null) {
-                        return false;
+                    if (value != null) {
+                        field.text(texts.of(value));
                     }
-                    start.run();
-                    out.addBinary(Binary.fromString(value));
-                    return true;
                 });
     }
 }

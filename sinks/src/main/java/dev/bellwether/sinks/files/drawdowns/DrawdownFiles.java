@@ -39,7 +39,8 @@ public final class DrawdownFiles {
     private static final String FOLDER = "drawdowns";
 
     private static final BulkWriter.Factory<RankedDrawdown> PARQUET_ROWS =
-            stream -> ParquetFile.on(stream, DrawdownColumns.schema(), DrawdownColumns::write);
+            stream ->
+                    ParquetFile.on(stream, DrawdownColumns.schema(), new DrawdownColumns()::write);
 
     private DrawdownFiles() {}
 

@@ -3,7 +3,6 @@ package dev.bellwether.sinks.files.parquet;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.Serializable;
 import java.util.Map;
 import org.apache.flink.api.common.serialization.BulkWriter;
 import org.apache.hadoop.conf.Configuration;
@@ -32,7 +31,7 @@ import org.apache.parquet.schema.Type;
 public final class ParquetFile<T> implements BulkWriter<T> {
 
     /** Writes the fields of a record between the start and the end of a message. */
-    public interface Fields<T> extends Serializable {
+    public interface Fields<T> {
         void write(T record, RecordConsumer out);
     }
 
