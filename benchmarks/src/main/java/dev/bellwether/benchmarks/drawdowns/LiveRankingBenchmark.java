@@ -187,20 +187,18 @@ public final class LiveRankingBenchmark implements Callable<Integer> {
     private String report(Times many, Times one) throws IOException {
         return String.format(
                 Locale.ROOT,
-                "# Drawdowns: time to rank a universe live%n%n"
-                        + "%s, %s. Java %s.%n%n"
-                        + "%,d symbols at %d requests a minute, which the provider enforces. The"
-                        + " application jar in a process of its own, from its start to the ranking"
-                        + " of the session in Redis, with 250 sessions to fill the windows; then"
-                        + " from the hour of a daily poll, which asks for six sessions, to the next"
-                        + " ranking.%n%n"
-                        + "| | symbols a request | seconds | requests |%n|---|---|---|---|%n"
-                        + "| from nothing | 100 | %.1f | %d |%n"
-                        + "| a daily poll | 100 | %.1f | %d |%n"
-                        + "| from nothing, as the replaced screener asked | 1 | %.1f | %d |%n%n"
-                        + "Refused by the provider for being beyond the limit: %d. Goal: under"
-                        + " %.0f s. The prices are recorded ones under names of nobody; the"
-                        + " provider is on this machine, so the time of a network is not in it.%n",
+                "# Drawdowns: time to rank a universe live%n%n%s, %s. Java %s.%n%n%,d symbols at %d"
+                    + " requests a minute, which the provider enforces. The application jar in a"
+                    + " process of its own, from its start to the ranking of the session in Redis,"
+                    + " with 250 sessions to fill the windows; then from the hour of a daily poll,"
+                    + " which asks for six sessions, to the next ranking. With 100 a request their"
+                    + " corporate actions are asked for, too.%n%n| | symbols a request | seconds |"
+                    + " requests |%n|---|---|---|---|%n| from nothing | 100 | %.1f | %d |%n| a"
+                    + " daily poll | 100 | %.1f | %d |%n| from nothing, as the replaced screener"
+                    + " asked | 1 | %.1f | %d |%n%nRefused by the provider for being beyond the"
+                    + " limit: %d. Goal: under %.0f s. The prices are recorded ones under names of"
+                    + " nobody; the provider is on this machine, so the time of a network is not in"
+                    + " it.%n",
                 LocalDate.now(ZoneOffset.UTC),
                 Machine.description(),
                 Runtime.version(),

@@ -46,9 +46,15 @@ final class RankingJobConfiguration {
                 groups,
                 "AlpacaBars",
                 Map.of(
-                        "chunk.size", String.valueOf(symbolsPerRequest),
-                        "schedule.cron", "0 * * * * ?",
-                        "schedule.trading-days.only", "false"));
+                        "chunk.size",
+                        String.valueOf(symbolsPerRequest),
+                        // The replaced screener, which asked for one, asked for no actions.
+                        "corporate-actions",
+                        String.valueOf(symbolsPerRequest > 1),
+                        "schedule.cron",
+                        "0 * * * * ?",
+                        "schedule.trading-days.only",
+                        "false"));
         group(groups, "Redis", Map.of("nodes", redis.address(), "key.prefix", PREFIX));
         group(groups, "Files", Map.of("directory", directory.resolve("files").toString()));
         group(
