@@ -17,13 +17,13 @@ public class ActionCheck {
 
     public String symbol;
 
-    /** The first session that was asked for, days since 1970-01-01. */
+    /** The first day whose actions would have been named, days since 1970-01-01. */
     public int firstDay;
 
     /** The first session whose figures are wanted; those before only fill the window. */
     public int wantedDay;
 
-    /** The last session that was asked for. */
+    /** The last day whose actions would have been named. */
     public int lastDay;
 
     /** Of the bars that the same poll brought. */
@@ -32,7 +32,7 @@ public class ActionCheck {
     /** Of the bars that the same poll brought. */
     public String feed;
 
-    /** Those whose first session without them is one of these; in no order. */
+    /** What was named, in no order. */
     public CorporateAction[] actions = new CorporateAction[0];
 
     public ActionCheck() {}

@@ -5,7 +5,8 @@ import java.util.Objects;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
- * A split or a distribution that changes the price of a share without changing what a holder has.
+ * What changes the price of a share without changing what a holder has, such as a split or a
+ * distribution; or what its symbol stands for, such as a merger.
  *
  * <p>Not changed after it was handed on, see {@link EventSerializer}.
  */

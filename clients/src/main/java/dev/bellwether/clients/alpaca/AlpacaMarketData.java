@@ -131,8 +131,9 @@ public final class AlpacaMarketData implements AutoCloseable {
     }
 
     /**
-     * Splits, distributions and spin-offs whose first session without them lies between two days,
-     * both included, a page at a time.
+     * Splits, distributions, spin-offs, mergers and changes of name that are processed between two
+     * days, both included, a page at a time. A distribution is often processed weeks after its
+     * first session without it; and what has just been announced may come late.
      *
      * @param pageToken {@code null} for the first page
      */

@@ -29,6 +29,11 @@ final class Asked {
         return AlpacaConnection.encoded(String.join(",", askedAs.keySet()));
     }
 
+    /** Whether an answer's symbol was asked for. */
+    boolean contains(String symbol) {
+        return askedAs.containsKey(symbol);
+    }
+
     /** What an answer's symbol was asked for as. */
     String as(String symbol) {
         return askedAs.getOrDefault(symbol, symbol);

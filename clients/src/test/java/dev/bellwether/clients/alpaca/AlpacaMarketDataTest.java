@@ -164,6 +164,34 @@ class AlpacaMarketDataTest {
                         .withQueryParam("end", equalTo("2024-12-31")));
     }
 
+    /** Of those only the day counts, for each symbol that was asked for. */
+    @Test
+    void shouldReadWhatEndsOrRenamesASymbol() {
+        SERVER.stubFor(
+                get(urlPathEqualTo("/v1/corporate-actions"))
+                        .willReturn(
+                                AlpacaServer.json(
+                                        "{\"corporate_actions\":{\"name_changes\":["
+                                                + "{\"old_symbol\":\"FB\",\"new_symbol\":\"META\","
+                                                + "\"process_date\":\"2022-06-09\"}],"
+                                                + "\"cash_mergers\":[{\"acquirer_symbol\":\"X\","
+                                                + "\"acquiree_symbol\":\"META\","
+                                                + "\"effective_date\":\"2023-08-22\","
+                                                + "\"process_date\":\"2023-08-24\"}]}}")));
+
+        List<CorporateAction> actions =
+                client.corporateActions(List.of("META"), FIRST, LAST, null)
+                        .join()
+                        .value()
+                        .actions();
+
+        assertThat(actions)
+                .extracting(one -> one.symbol, one -> one.kind, one -> day(one))
+                .containsExactly(
+                        tuple("META", "cash_merger", "2023-08-22"),
+                        tuple("META", "name_change", "2022-06-09"));
+    }
+
     @Test
     void shouldSetAsideActionsThatItCannotRead() {
         SERVER.stubFor(

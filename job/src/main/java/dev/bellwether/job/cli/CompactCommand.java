@@ -9,7 +9,6 @@ import dev.bellwether.sinks.files.compaction.Compaction;
 import dev.bellwether.sinks.files.compaction.KeptTable;
 import dev.bellwether.sinks.files.drawdowns.DrawdownFiles;
 import dev.bellwether.sinks.files.drawdowns.PortfolioFiles;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -46,8 +45,9 @@ final class CompactCommand implements Callable<Integer> {
             names = "--before",
             paramLabel = "DATE",
             description =
-                    "Folders whose last day is before it (default: 30 days ago). Older than any"
-                            + " savepoint that the job may be taken back to.")
+                    "Files written before it, in folders whose last day is before it (default: 30"
+                            + " days ago). To be older than any savepoint that the job may be taken"
+                            + " back to.")
     private LocalDate before;
 
     @Option(names = "--dry-run", description = "Says what would be done.")
@@ -63,10 +63,15 @@ final class CompactCommand implements Callable<Integer> {
         List<KeptTable> tables = new ArrayList<>(DrawdownFiles.tables(files));
         tables.add(PortfolioFiles.table(files));
         PrintWriter out = Cli.out(spec);
-        int folders = 0;
+        List<Compaction.Result> results = new ArrayList<>();
         for (KeptTable table : tables) {
-            folders += compact(table, day, out);
+            Compaction compaction = Compaction.of(table);
+            List<Compaction.Result> some = dryRun ? compaction.plan(day) : compaction.run(day);
+            some.forEach(result -> tell(result, out));
+            results.addAll(some);
         }
+        long left = results.stream().filter(result -> result.problem != null).count();
+        long folders = results.size() - left;
         out.printf(
                 Locale.ROOT,
                 "%d folder%s before %s %s.%n",
@@ -75,28 +80,33 @@ final class CompactCommand implements Callable<Integer> {
                 day,
                 dryRun ? "would be compacted" : "compacted");
         out.flush();
-        return 0;
+        if (left > 0) {
+            PrintWriter err = spec.commandLine().getErr();
+            err.printf("%d left as they are, see above.%n", left);
+            err.flush();
+        }
+        return left == 0 ? 0 : 1;
     }
 
-    private int compact(KeptTable table, LocalDate day, PrintWriter out) throws IOException {
-        Compaction compaction = Compaction.of(table);
-        List<Compaction.Result> results = dryRun ? compaction.plan(day) : compaction.run(day);
-        for (Compaction.Result result : results) {
-            out.printf(
-                    Locale.ROOT,
-                    "  %s: %d files, %,d bytes%s%n",
-                    result.folder,
-                    result.files,
-                    result.bytesBefore,
-                    dryRun
-                            ? ""
-                            : String.format(
-                                    Locale.ROOT,
-                                    " -> 1 file, %,d bytes, %,d rows",
-                                    result.bytesAfter,
-                                    result.rows));
+    private void tell(Compaction.Result result, PrintWriter out) {
+        String outcome = "";
+        if (result.problem != null) {
+            outcome = ", left as they are: " + result.problem;
+        } else if (!dryRun) {
+            outcome =
+                    String.format(
+                            Locale.ROOT,
+                            " -> 1 file, %,d bytes, %,d rows",
+                            result.bytesAfter,
+                            result.rows);
         }
+        out.printf(
+                Locale.ROOT,
+                "  %s: %d files, %,d bytes%s%n",
+                result.folder,
+                result.files,
+                result.bytesBefore,
+                outcome);
         out.flush();
-        return results.size();
     }
 }

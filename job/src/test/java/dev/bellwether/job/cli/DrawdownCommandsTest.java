@@ -8,6 +8,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +94,13 @@ class DrawdownCommandsTest {
         Files.writeString(
                 folder.resolve("drawdowns-2.csv"),
                 HEADER + "2026-03-12,D,9.0,10.0,-10.0,8,1000,\n");
+
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.collect(Collectors.toList())) {
+                Files.setLastModifiedTime(
+                        file, FileTime.from(Instant.parse("2026-03-12T22:00:00Z")));
+            }
+        }
 
         assertThat(run("compact", "--before", "2026-03-13", "--dry-run")).isZero();
         assertThat(out.toString())

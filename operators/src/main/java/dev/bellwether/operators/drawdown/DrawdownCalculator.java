@@ -26,14 +26,15 @@ import java.util.Map;
  *       rounding to a cent explains, says that the provider has adjusted its history: for a split
  *       or, where it adjusts for them, a distribution. All older bars are multiplied by that factor
  *       (their volumes by its inverse if that of the bar was), so the window is on one scale again.
- *       Depths do not depend on the scale, so nothing is issued anew.
+ *       Depths do not depend on the scale, so nothing is issued anew but what came at the new scale
+ *       before its history did.
  * </ul>
  *
  * <p>Two things are not believed. A high far above open and close is a bad print. A close far from
  * the one before that is no split is refused once, and taken if the next bar confirms it. A change
  * of the close by a split ratio at an ordinary turnover is taken, but the figures are suspect as
- * long as it lies between them and the peak, or until a provider says that the symbol had no
- * corporate action then.
+ * long as it lies between them and the peak, or until a provider says, some sessions later, that
+ * the symbol had no corporate action then.
  */
 final class DrawdownCalculator {
 
@@ -66,6 +67,9 @@ final class DrawdownCalculator {
 
     /** Of the close before it; cash that is less explains no jump. */
     private static final double LEAST_DISTRIBUTION = 0.1;
+
+    /** After so many sessions more an action that is not named is none. */
+    private static final int SETTLED_SESSIONS = 3;
 
     private static final int JUMP = SessionRing.JUMP_DOWN | SessionRing.JUMP_UP;
 
@@ -118,27 +122,36 @@ final class DrawdownCalculator {
     }
 
     /**
-     * Believes the jumps for which a provider names no corporate action. Those that one explains
-     * stay suspect: the bars on either side of them are at different scales.
+     * Believes the jumps for which a provider names no corporate action, three sessions after them:
+     * what is announced late is named by then. Those that an action explains are suspect, whatever
+     * an earlier check said: the bars on either side of them are at different scales.
      *
-     * @param issued receives the figures of wanted sessions that change by it, oldest first
+     * @param issued receives the figures of wanted sessions that change by it, oldest first; at
+     *     most those of the newest {@code correction.sessions}
      */
     void check(DrawdownWindow window, ActionCheck check, List<Drawdown> issued) {
         SessionRing ring = window.ring;
-        List<Integer> traded = new ArrayList<>();
-        for (int i = ring.onOrAfter(check.firstDay); i < ring.end(); i++) {
-            boolean asked = i > ring.first() && ring.day(i) <= check.lastDay;
-            if (asked && ring.is(i, JUMP) && !isExplained(ring, i, check)) {
-                traded.add(i);
+        List<Integer> changed = new ArrayList<>();
+        for (int i = Math.max(ring.onOrAfter(check.firstDay), ring.first() + 1);
+                i < ring.end() && ring.day(i) <= check.lastDay;
+                i++) {
+            boolean covered = ring.day(i - 1) >= check.firstDay - 1;
+            boolean settled = ring.end() - 1 - i >= SETTLED_SESSIONS;
+            boolean explained = isExplained(ring, i, check);
+            boolean believe = ring.is(i, JUMP) && !explained && covered && settled;
+            boolean doubt = ring.is(i, SessionRing.TRADED) && explained;
+            if (believe || doubt) {
+                changed.add(i);
             }
         }
-        if (traded.isEmpty()) {
+        if (changed.isEmpty()) {
             return;
         }
-        int day = Math.max(ring.day(traded.get(0)), check.wantedDay);
+        int day = Math.max(ring.day(changed.get(0)), check.wantedDay);
         Map<Integer, Drawdown> before = figuresFrom(ring, day);
-        for (int i : traded) {
-            ring.setFlags(i, ring.flags(i) & ~JUMP | SessionRing.TRADED);
+        for (int i : changed) {
+            ring.setFlags(i, (ring.flags(i) & ~JUMP) ^ SessionRing.TRADED);
+            ring.setFlags(i, ring.flags(i) | jump(ring, i));
         }
         issueChanges(window, day, before, issued);
     }
@@ -202,7 +215,7 @@ final class DrawdownCalculator {
         }
         double factor = commonFactor(ring, number, bar);
         if (!Double.isNaN(factor)) {
-            restate(window, number, factor, bar);
+            restate(window, number, factor, bar, issued);
             return;
         }
         int day = ring.day(number);
@@ -256,10 +269,15 @@ final class DrawdownCalculator {
 
     /**
      * The first bar that comes at another scale takes all older ones along; those that follow it
-     * were not moved, and are just replaced.
+     * were not moved, and are just replaced. After the last of them, what came at the new scale
+     * already is compared with bars of that scale for the first time.
      */
-    private void restate(DrawdownWindow window, int number, double factor, Bar bar) {
+    private void restate(
+            DrawdownWindow window, int number, double factor, Bar bar, List<Drawdown> issued) {
         SessionRing ring = window.ring;
+        boolean moved = number + 1 < ring.end() && ring.is(number + 1, JUMP | SessionRing.TRADED);
+        int day = moved ? ring.day(number + 1) : 0;
+        Map<Integer, Drawdown> before = moved ? figuresFrom(ring, day) : Map.of();
         boolean goesOn =
                 number > ring.first()
                         && ring.day(number - 1) == window.restatedDay
@@ -273,7 +291,11 @@ final class DrawdownCalculator {
         window.restatedDay = ring.day(number);
         ring.replace(number, bar.high, bar.low, bar.close, bar.volume);
         mark(ring, number);
-        window.forgetView();
+        if (moved) {
+            issueChanges(window, day, before, issued);
+        } else {
+            window.forgetView();
+        }
     }
 
     /** Flags of a changed bar and of the one after it, which is compared with it. */

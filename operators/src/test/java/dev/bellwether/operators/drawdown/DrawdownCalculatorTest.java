@@ -267,8 +267,16 @@ class DrawdownCalculatorTest {
         assertThat(last().suspect).isTrue();
         assertThat(last().highDepthPercent).isEqualTo(-53);
 
-        accept(withVolume(bar(1, 49, 45, 47), 2_000), bar(2, 48, 45, 47), bar(3, 48, 45, 46));
+        List<Drawdown> after =
+                accept(
+                        withVolume(bar(1, 49, 45, 47), 2_000),
+                        bar(2, 48, 45, 47),
+                        bar(3, 48, 45, 46));
 
+        assertThat(after).extracting(d -> d.revision).containsExactly(1, 0);
+        assertThat(after.get(0).sessionDay).isEqualTo(day(2));
+        assertThat(after.get(0).suspect).isFalse();
+        assertThat(after.get(0).highDepthPercent).isEqualTo(-6);
         assertThat(last().suspect).isFalse();
         assertThat(last().highPeak).isEqualTo(50);
         assertThat(last().highDepthPercent).isEqualTo(-8);
@@ -295,45 +303,81 @@ class DrawdownCalculatorTest {
 
     @Test
     void shouldBelieveAMoveThatNoCorporateActionExplains() {
-        accept(bar(0, 100, 90, 96), bar(1, 98, 90, 94), bar(2, 48, 45, 47), bar(3, 48, 46, 47));
+        fall();
+        accept(bar(3, 48, 46, 47), bar(4, 48, 46, 47));
+        assertThat(check(0, 4)).isEmpty();
+        accept(bar(5, 48, 46, 47));
         Drawdown suspected = last();
         assertThat(suspected.suspect).isTrue();
 
-        List<Drawdown> corrected = check(0, 3);
+        List<Drawdown> corrected = check(0, 5);
 
-        assertThat(corrected).extracting(d -> d.sessionDay).containsExactly(day(2), day(3));
+        assertThat(corrected)
+                .extracting(d -> d.sessionDay)
+                .containsExactly(day(2), day(3), day(4), day(5));
         assertThat(corrected).allMatch(d -> !d.suspect && d.revision == 1);
-        assertThat(corrected.get(1).highDepthPercent).isEqualTo(suspected.highDepthPercent);
-        assertThat(check(0, 3)).isEmpty();
+        assertThat(corrected.get(3).highDepthPercent).isEqualTo(suspected.highDepthPercent);
+        assertThat(check(0, 5)).isEmpty();
         // and it is not suspected anew when the bar is corrected
         assertThat(accept(bar(2, 48, 45, 46.9))).noneMatch(d -> d.suspect);
     }
 
+    /** What was announced late. */
+    @Test
+    void shouldDoubtABelievedMoveThatALaterCheckExplains() {
+        fallAndGoOn();
+        check(0, 5);
+        assertThat(check(0, 5, action(2, 2, Double.NaN)))
+                .hasSize(4)
+                .allMatch(d -> d.suspect && d.revision == 2);
+        assertThat(check(0, 5, action(2, 2, Double.NaN))).isEmpty();
+    }
+
     @Test
     void shouldIssueOnlyWantedSessionsOfABelievedMove() {
-        accept(bar(0, 100, 90, 96), bar(1, 98, 90, 94), bar(2, 48, 45, 47), bar(3, 48, 46, 47));
+        fallAndGoOn();
 
-        assertThat(check(0, 3, 3)).extracting(d -> d.sessionDay).containsExactly(day(3));
+        assertThat(check(0, 5, 5)).extracting(d -> d.sessionDay).containsExactly(day(5));
     }
 
     @Test
     void shouldStaySuspiciousOfWhatACorporateActionExplains() {
-        accept(bar(0, 100, 90, 96), bar(1, 98, 90, 94), bar(2, 48, 45, 47));
+        fallAndGoOn();
 
-        assertThat(check(0, 2, action(2, 2, Double.NaN))).isEmpty();
-        assertThat(check(0, 2, action(2, Double.NaN, 45))).isEmpty();
-        assertThat(check(0, 2, action(2, Double.NaN, Double.NaN))).isEmpty();
+        assertThat(check(0, 5, action(2, 2, Double.NaN))).isEmpty();
+        assertThat(check(0, 5, action(2, Double.NaN, 45))).isEmpty();
+        assertThat(check(0, 5, action(2, Double.NaN, Double.NaN))).isEmpty();
         assertThat(last().suspect).isTrue();
     }
 
-    /** An ordinary dividend, an action of another day, and sessions that were not asked for. */
+    /** The action was before the days that were asked about, on a day without a bar. */
+    @Test
+    void shouldNotConcludeFromDaysThatWereNotAskedAbout() {
+        accept(bar(0, 100, 90, 96), bar(1, 98, 90, 94), bar(4, 48, 45, 47), bar(5, 48, 45, 47));
+        accept(bar(6, 48, 45, 47), bar(7, 48, 45, 47));
+
+        assertThat(check(4, 7)).isEmpty();
+        assertThat(check(3, 7)).isEmpty();
+        assertThat(check(0, 3)).isEmpty();
+        assertThat(check(0, 7, action(3, 2, Double.NaN))).isEmpty();
+        assertThat(check(2, 7)).isNotEmpty();
+    }
+
+    /** An ordinary dividend, and an action of another day. */
     @Test
     void shouldNotTakeAnyCorporateActionForAnExplanation() {
-        accept(bar(0, 100, 90, 96), bar(1, 98, 90, 94), bar(2, 48, 45, 47));
+        fallAndGoOn();
 
-        assertThat(check(0, 1)).isEmpty();
-        assertThat(check(3, 5)).isEmpty();
-        assertThat(check(0, 2, action(1, 2, Double.NaN), action(2, Double.NaN, 0.8))).hasSize(1);
+        assertThat(check(0, 5, action(1, 2, Double.NaN), action(2, Double.NaN, 0.8))).hasSize(4);
+    }
+
+    private void fall() {
+        accept(bar(0, 100, 90, 96), bar(1, 98, 90, 94), bar(2, 48, 45, 47));
+    }
+
+    private void fallAndGoOn() {
+        fall();
+        accept(bar(3, 48, 46, 47), bar(4, 48, 46, 47), bar(5, 48, 46, 47));
     }
 
     private List<Drawdown> check(int first, int last, CorporateAction... actions) {

@@ -131,32 +131,34 @@ class DrawdownFunctionTest {
 
     @Test
     void shouldIssueAnewWhatACheckOfCorporateActionsBelieves() throws Exception {
-        List<Bar> bars = SessionBars.recorded("AAPL").subList(0, 40);
-        Bar fallen = bars.get(39);
-        fallen.close = bars.get(38).close / 2;
-        fallen.open = fallen.close;
-        fallen.high = fallen.close;
-        fallen.low = fallen.close;
-        fallen.volume = bars.get(38).volume;
-        int day = DrawdownCalculator.dayOf(fallen);
-        ActionCheck check = ActionCheck.of("AAPL", day, day, day);
-        check.currency = fallen.currency;
-        check.feed = fallen.feed;
+        List<Bar> bars = SessionBars.recorded("AAPL").subList(0, 43);
+        for (Bar bar : bars.subList(39, 43)) {
+            bar.close = bars.get(38).close / 2;
+            bar.open = bar.close;
+            bar.high = bar.close;
+            bar.low = bar.close - 0.1;
+            bar.volume = bars.get(38).volume;
+        }
+        int first = DrawdownCalculator.dayOf(bars.get(38));
+        int last = DrawdownCalculator.dayOf(bars.get(42));
+        ActionCheck check = ActionCheck.of("AAPL", first, first, last);
+        check.currency = "USD";
+        check.feed = "alpaca-iex";
         try (Harness harness = open(new HashMapStateBackend(), 1, 0, null)) {
-            harness.processElement(PolledBar.of(ActionCheck.of("NEW", day, day, day)), 0);
+            harness.processElement(PolledBar.of(ActionCheck.of("NEW", first, first, last)), 0);
             for (Bar bar : bars) {
                 harness.processElement(PolledBar.of(bar), 0);
             }
             harness.processElement(PolledBar.of(check), 0);
 
             List<DrawdownReport> out = harness.extractOutputValues();
-            assertThat(out).hasSize(41);
-            assertThat(out.get(39).drawdown.suspect).isTrue();
-            assertThat(out.get(40).drawdown.suspect).isFalse();
-            assertThat(out.get(40).drawdown.revision).isEqualTo(1);
-            assertThat(out.get(40).drawdown.symbol).isEqualTo("AAPL");
-            assertThat(out.get(40).drawdown.feed).isEqualTo(fallen.feed);
-            assertThat(out.get(40).drawdown.currency).isEqualTo("USD");
+            assertThat(out).hasSize(47);
+            assertThat(out.get(42).drawdown.suspect).isTrue();
+            assertThat(out.get(46).drawdown.suspect).isFalse();
+            assertThat(out.get(46).drawdown.revision).isEqualTo(1);
+            assertThat(out.get(46).drawdown.symbol).isEqualTo("AAPL");
+            assertThat(out.get(46).drawdown.feed).isEqualTo("alpaca-iex");
+            assertThat(out.get(46).drawdown.currency).isEqualTo("USD");
         }
     }
 

@@ -44,6 +44,9 @@ final class AlpacaBarFetcher implements PollFetcher<PolledBar> {
     private final AskedActions actions;
     private volatile String refusal;
 
+    /** Of the newest bars. */
+    private volatile String feed = "alpaca";
+
     /**
      * @param keyReference where the key comes from, for the one message that tells of its refusal
      * @param checkActions whether to ask for corporate actions after the bars
@@ -112,7 +115,7 @@ final class AlpacaBarFetcher implements PollFetcher<PolledBar> {
         if (!checkActions || answered.isEmpty()) {
             return completedFuture(answer);
         }
-        return actions.of(answered, poll.span).thenApply(answer::withChecks);
+        return actions.of(answered, poll.span).thenApply(found -> answer.withChecks(found, feed));
     }
 
     /** One page, or, of a request that is refused, all there is. */
@@ -158,6 +161,11 @@ final class AlpacaBarFetcher implements PollFetcher<PolledBar> {
         switch (fetched.kind()) {
             case AVAILABLE:
                 fetched.value().bars().forEach(bar -> poll.take(bar, answer));
+                feed =
+                        fetched.value().bars().stream()
+                                .map(bar -> bar.feed)
+                                .findFirst()
+                                .orElse(feed);
                 answer.nextPageToken = fetched.value().nextPageToken();
                 outcome = PollOutcome.ANSWERED;
                 break;
@@ -256,8 +264,9 @@ final class AlpacaBarFetcher implements PollFetcher<PolledBar> {
             return this;
         }
 
-        Answer withChecks(AskedActions.Found found) {
-            found.addTo(records);
+        Answer withChecks(AskedActions.Found found, String feed) {
+            records.addAll(found.records(feed));
+            pause = pause.compareTo(found.pause()) < 0 ? found.pause() : pause;
             return this;
         }
 

@@ -77,9 +77,11 @@ public final class AlpacaBarOptions {
                     .defaultValue(true)
                     .withDescription(
                             "Whether the corporate actions of the same sessions are asked for, one"
-                                    + " more request a chunk. A move that looks like a split and is"
-                                    + " none is believed then; without, it is suspect as long as it"
-                                    + " matters.");
+                                    + " more request a chunk. A move that looks like a split is"
+                                    + " believed three sessions later if none explains it; without,"
+                                    + " it is suspect as long as it matters. In a back-fill the"
+                                    + " newest Drawdown.correction.sessions of each step are"
+                                    + " corrected.");
 
     public static final ConfigOption<Integer> CHUNK_SIZE =
             ConfigOptions.key("chunk.size")

@@ -3,9 +3,11 @@ package dev.bellwether.sinks.files.compaction;
 
 import dev.bellwether.sinks.files.compaction.KeptTable.Format;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,7 +26,8 @@ import org.apache.flink.core.fs.Path;
  * Replaces the files of each folder of a table by one with the same rows.
  *
  * <ol>
- *   <li>The rows are written to a hidden file, and counted; two of one key end it here.
+ *   <li>The rows are written to a hidden file, which is read again and must have as many as were
+ *       written; two of one key leave the folder as it is.
  *   <li>A {@link Manifest} says which files the new one replaces.
  *   <li>The new file gets its name, in one step.
  *   <li>The old ones are deleted, and then the manifest.
@@ -35,9 +38,11 @@ import org.apache.flink.core.fs.Path;
  * between the third step and the end of the fourth.
  *
  * <p>A folder that a job still writes to is not harmed: what comes later is left for the next run.
- * But a job that is taken back to a savepoint from before may look for its last files under their
- * names, and on S3 fail because they are gone: folders should be older than any savepoint that one
- * would go back to. One compaction at a time.
+ * But a job that fails, or is taken back to a savepoint, looks for the last files that it finished
+ * under their names, and on S3 fails for good if they are gone. So only files are replaced that
+ * were written before a day, which should be older than any checkpoint or savepoint that the job
+ * may be taken back to: a back-fill writes new files into old folders. One compaction of a table at
+ * a time, which a {@link Lock} sees to.
  */
 public final class Compaction {
 
@@ -53,7 +58,17 @@ public final class Compaction {
         /** 0 if nothing was written. */
         public final long rows;
 
-        Result(Path folder, int files, long bytesBefore, long bytesAfter, long rows) {
+        /** Why the folder was left as it is; {@code null} if it was not. */
+        public final String problem;
+
+        private Result(
+                Path folder,
+                int files,
+                long bytesBefore,
+                long bytesAfter,
+                long rows,
+                String problem) {
+            this.problem = problem;
             this.folder = folder;
             this.files = files;
             this.bytesBefore = bytesBefore;
@@ -76,7 +91,7 @@ public final class Compaction {
         void after(Step step);
     }
 
-    private static final String NAME = "compacted-";
+    static final String NAME = "compacted-";
 
     private final KeptTable table;
     private final FileSystem files;
@@ -87,8 +102,7 @@ public final class Compaction {
         this.table = table;
         this.watch = watch;
         this.files = table.directory.getFileSystem();
-        this.merge =
-                table.format == Format.CSV ? new CsvMerge(table.key) : new ParquetMerge(table.key);
+        this.merge = table.format == Format.CSV ? new CsvMerge(table) : new ParquetMerge(table);
     }
 
     /**
@@ -99,23 +113,29 @@ public final class Compaction {
     }
 
     /**
-     * Compacts the folders whose last day is before that day, and finishes whatever an earlier run
-     * left, in any folder.
+     * Compacts, in the folders whose last day is before that day, the files that were written
+     * before it began in UTC; and finishes whatever an earlier run left, in any folder. A folder
+     * that cannot be compacted is left as it is and keeps no other from it.
      *
-     * @return the folders that had more than one file
-     * @throws IOException at the first folder that cannot be compacted, with its name; earlier ones
-     *     are done
+     * @return the folders that had more than one such file
+     * @throws IOException if the table cannot be read, or another compaction runs
      */
     public List<Result> run(LocalDate before) throws IOException {
         List<Result> results = new ArrayList<>();
-        for (Map.Entry<Path, LocalDate> folder : folders().entrySet()) {
-            finish(folder.getKey());
-            if (folder.getValue().isBefore(before)) {
-                Result result = compact(folder.getKey());
-                if (result != null) {
-                    results.add(result);
+        if (!files.exists(table.directory)) {
+            return results;
+        }
+        Lock lock = Lock.take(table.directory, Clock.systemUTC());
+        try {
+            for (Map.Entry<Path, LocalDate> folder : folders().entrySet()) {
+                finish(folder.getKey());
+                List<FileStatus> inputs = inputs(folder, before);
+                if (inputs.size() > 1) {
+                    results.add(compact(folder.getKey(), inputs));
                 }
             }
+        } finally {
+            lock.release();
         }
         return results;
     }
@@ -124,12 +144,23 @@ public final class Compaction {
     public List<Result> plan(LocalDate before) throws IOException {
         List<Result> results = new ArrayList<>();
         for (Map.Entry<Path, LocalDate> folder : folders().entrySet()) {
-            List<FileStatus> inputs = FinishedFiles.statuses(folder.getKey(), table.format.suffix);
-            if (folder.getValue().isBefore(before) && inputs.size() > 1) {
-                results.add(new Result(folder.getKey(), inputs.size(), bytes(inputs), 0, 0));
+            List<FileStatus> inputs = inputs(folder, before);
+            if (inputs.size() > 1) {
+                results.add(new Result(folder.getKey(), inputs.size(), bytes(inputs), 0, 0, null));
             }
         }
         return results;
+    }
+
+    private List<FileStatus> inputs(Map.Entry<Path, LocalDate> folder, LocalDate before)
+            throws IOException {
+        if (!folder.getValue().isBefore(before)) {
+            return List.of();
+        }
+        long limit = before.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
+        return FinishedFiles.statuses(folder.getKey(), table.format.suffix).stream()
+                .filter(file -> file.getModificationTime() < limit)
+                .collect(Collectors.toList());
     }
 
     /** Each folder with its last day, in the order of names. */
@@ -169,25 +200,22 @@ public final class Compaction {
         }
         for (FileStatus file : files.listStatus(folder)) {
             if (file.getPath().getName().startsWith("." + NAME)) {
-                files.delete(file.getPath(), false);
+                Moves.delete(files, file.getPath());
             }
         }
     }
 
-    private Result compact(Path folder) throws IOException {
-        List<FileStatus> inputs = FinishedFiles.statuses(folder, table.format.suffix);
-        if (inputs.size() < 2) {
-            return null;
-        }
-        List<Path> ordered = inOrder(inputs);
+    private Result compact(Path folder, List<FileStatus> inputs) throws IOException {
         String output = NAME + UUID.randomUUID() + table.format.suffix;
         Path hidden = new Path(folder, "." + output);
+        List<Path> ordered;
         long rows;
-        try (FSDataOutputStream stream = files.create(hidden, WriteMode.NO_OVERWRITE)) {
-            rows = merge.merge(ordered, stream);
+        try {
+            ordered = inOrder(inputs);
+            rows = write(ordered, hidden);
         } catch (IOException e) {
             files.delete(hidden, false);
-            throw new IOException(folder + " was left as it is: " + e.getMessage(), e);
+            return new Result(folder, inputs.size(), bytes(inputs), 0, 0, e.getMessage());
         }
         watch.after(Step.WRITTEN);
         long bytes = files.getFileStatus(hidden).getLen();
@@ -196,15 +224,47 @@ public final class Compaction {
                         output, ordered.stream().map(Path::getName).collect(Collectors.toList()));
         manifest.write(folder);
         watch.after(Step.ANNOUNCED);
+        for (Path input : ordered) {
+            if (!files.exists(input)) {
+                throw new IOException(input + " went away; does another compaction run?");
+            }
+        }
+        if (!manifest.sameAs(Manifest.read(folder))) {
+            throw new IOException(folder + " is being compacted by somebody else");
+        }
         Moves.rename(files, hidden, new Path(folder, output));
         watch.after(Step.SHOWN);
         deleteReplaced(folder, manifest);
-        return new Result(folder, inputs.size(), bytes(inputs), bytes, rows);
+        return new Result(folder, inputs.size(), bytes(inputs), bytes, rows, null);
+    }
+
+    private long write(List<Path> ordered, Path hidden) throws IOException {
+        long rows;
+        try (FSDataOutputStream stream = files.create(hidden, WriteMode.NO_OVERWRITE)) {
+            rows = merge.merge(ordered, stream);
+            sync(stream);
+        }
+        long written = merge.count(hidden);
+        if (written != rows) {
+            throw new IOException("of " + rows + " rows " + written + " came back from " + hidden);
+        }
+        return rows;
+    }
+
+    /** Onto the disk before anything is deleted for it, where that can be asked for. */
+    private static void sync(FSDataOutputStream stream) throws IOException {
+        try {
+            stream.flush();
+            stream.sync();
+        } catch (UnsupportedOperationException e) {
+            // An object store keeps what it has taken when the stream is closed.
+            return;
+        }
     }
 
     private void deleteReplaced(Path folder, Manifest manifest) throws IOException {
         for (String name : manifest.inputs) {
-            files.delete(new Path(folder, name), false);
+            Moves.delete(files, new Path(folder, name));
             watch.after(Step.ONE_DELETED);
         }
         watch.after(Step.DELETED);

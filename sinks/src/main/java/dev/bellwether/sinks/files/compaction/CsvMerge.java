@@ -16,10 +16,10 @@ import org.apache.flink.core.fs.Path;
 /** CSV files one behind the other, with one header. */
 final class CsvMerge implements Merge {
 
-    private final List<String> key;
+    private final KeptTable table;
 
-    CsvMerge(List<String> key) {
-        this.key = key;
+    CsvMerge(KeptTable table) {
+        this.table = table;
     }
 
     @Override
@@ -27,13 +27,15 @@ final class CsvMerge implements Merge {
         try (BufferedReader lines = open(file)) {
             String header = lines.readLine();
             String line = lines.readLine();
-            return line == null ? "" : line.split(",", -1)[columns(header, file)[0]];
+            return line == null
+                    ? ""
+                    : line.split(",", -1)[columns(header, file, List.of(table.day))[0]];
         }
     }
 
     @Override
     public long merge(List<Path> files, OutputStream stream) throws IOException {
-        Rows rows = new Rows();
+        Rows rows = new Rows(!table.key.isEmpty());
         Writer out = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
         String header = null;
         for (Path file : files) {
@@ -46,7 +48,7 @@ final class CsvMerge implements Merge {
                     throw new IOException(
                             file + " begins with " + first + ", another with " + header);
                 }
-                int[] columns = columns(header, file);
+                int[] columns = columns(header, file, table.key);
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                     String[] cells = line.split(",", -1);
                     if (cells.length != header.split(",", -1).length) {
@@ -65,7 +67,14 @@ final class CsvMerge implements Merge {
         return rows.count();
     }
 
-    private int[] columns(String header, Path file) throws IOException {
+    @Override
+    public long count(Path file) throws IOException {
+        try (BufferedReader lines = open(file)) {
+            return lines.lines().skip(1).count();
+        }
+    }
+
+    private static int[] columns(String header, Path file, List<String> key) throws IOException {
         List<String> names = Arrays.asList((header == null ? "" : header).split(",", -1));
         int[] columns = new int[key.size()];
         for (int i = 0; i < columns.length; i++) {

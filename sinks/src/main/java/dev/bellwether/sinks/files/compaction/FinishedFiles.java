@@ -51,10 +51,36 @@ public final class FinishedFiles {
         return paths;
     }
 
+    /**
+     * @throws FileNotFoundException if the folder never stood still
+     */
     static List<FileStatus> statuses(Path folder, String suffix) throws IOException {
+        FileNotFoundException moved = null;
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            try {
+                List<FileStatus> statuses = list(folder, suffix);
+                if (statuses != null) {
+                    return statuses;
+                }
+            } catch (FileNotFoundException e) {
+                // Of a file system that asks for each file after it has listed the names.
+                moved = e;
+            }
+        }
+        FileNotFoundException never =
+                new FileNotFoundException(folder + " changed whenever it was listed");
+        if (moved != null) {
+            never.initCause(moved);
+        }
+        throw never;
+    }
+
+    /** {@code null} if a compaction did something meanwhile. */
+    private static List<FileStatus> list(Path folder, String suffix) throws IOException {
         FileSystem files = folder.getFileSystem();
         Map<String, FileStatus> found = new HashMap<>();
         if (files.exists(folder)) {
+            Manifest before = Manifest.read(folder);
             for (FileStatus file : files.listStatus(folder)) {
                 String name = file.getPath().getName();
                 // What begins with a dot is not finished.
@@ -62,10 +88,17 @@ public final class FinishedFiles {
                     found.put(name, file);
                 }
             }
-            // Read after the list: whatever a list lacks because it was replaced, this names.
             Manifest manifest = Manifest.read(folder);
-            if (manifest != null && found.containsKey(manifest.output)) {
-                found.keySet().removeAll(manifest.inputs);
+            if (manifest == null ? before != null : !manifest.sameAs(before)) {
+                return null;
+            }
+            if (manifest != null) {
+                if (found.containsKey(manifest.output)) {
+                    found.keySet().removeAll(manifest.inputs);
+                } else if (!found.keySet().containsAll(manifest.inputs)) {
+                    // The output came after the list had passed it, and then inputs went.
+                    return null;
+                }
             }
         }
         List<FileStatus> statuses = new ArrayList<>(found.values());

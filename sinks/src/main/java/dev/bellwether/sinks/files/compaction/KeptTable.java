@@ -28,11 +28,17 @@ public final class KeptTable {
 
     final Path directory;
     final Format format;
+
+    /** Column of the day. */
+    final String day;
+
+    /** Columns that no two rows of a folder share; empty if rows may come again. */
     final List<String> key;
 
-    private KeptTable(Path directory, Format format, List<String> key) {
+    private KeptTable(Path directory, Format format, String day, List<String> key) {
         this.directory = directory;
         this.format = format;
+        this.day = day;
         this.key = List.copyOf(key);
     }
 
@@ -40,7 +46,16 @@ public final class KeptTable {
      * @param key the columns that no two rows of a folder share, the day first
      */
     public static KeptTable of(Path directory, Format format, String... key) {
-        return new KeptTable(directory, format, List.of(key));
+        return new KeptTable(directory, format, key[0], List.of(key));
+    }
+
+    /**
+     * Of rows that may come again, because nothing keeps a second run from writing them.
+     *
+     * @param day column of the day
+     */
+    public static KeptTable withRepeats(Path directory, Format format, String day) {
+        return new KeptTable(directory, format, day, List.of());
     }
 
     /** Where it is. */

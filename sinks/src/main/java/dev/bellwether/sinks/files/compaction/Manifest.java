@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.FileSystem.WriteMode;
 import org.apache.flink.core.fs.Path;
@@ -24,6 +25,9 @@ final class Manifest {
     /** Readers of lakes pass over what begins so. */
     static final String NAME = "_compaction.json";
 
+    /** A name that stays in its folder and is not hidden. */
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._=-]*");
+
     final String output;
     final List<String> inputs;
 
@@ -32,7 +36,11 @@ final class Manifest {
         this.inputs = List.copyOf(inputs);
     }
 
-    /** That of a folder; {@code null} if it has none. */
+    /**
+     * That of a folder; {@code null} if it has none.
+     *
+     * @throws IOException if it names anything but files of this folder
+     */
     static Manifest read(Path folder) throws IOException {
         Path path = new Path(folder, NAME);
         try (InputStream in = path.getFileSystem().open(path)) {
@@ -40,8 +48,13 @@ final class Manifest {
             List<String> inputs = new ArrayList<>();
             json.path("inputs").forEach(name -> inputs.add(name.asText()));
             String output = json.path("output").asText("");
-            if (output.isEmpty() || inputs.isEmpty()) {
-                throw new IOException(path + " names no files; was it written by hand?");
+            if (!output.startsWith(Compaction.NAME)
+                    || inputs.isEmpty()
+                    || inputs.contains(output)
+                    || !PLAIN.matcher(output).matches()
+                    || !inputs.stream().allMatch(name -> PLAIN.matcher(name).matches())) {
+                throw new IOException(
+                        path + " does not name files of its folder; was it written by hand?");
             }
             return new Manifest(output, inputs);
         } catch (FileNotFoundException e) {
@@ -62,6 +75,10 @@ final class Manifest {
     }
 
     static void delete(Path folder) throws IOException {
-        folder.getFileSystem().delete(new Path(folder, NAME), false);
+        Moves.delete(folder.getFileSystem(), new Path(folder, NAME));
+    }
+
+    boolean sameAs(Manifest other) {
+        return other != null && output.equals(other.output) && inputs.equals(other.inputs);
     }
 }

@@ -12,6 +12,9 @@ interface Merge {
     /** The day of the first row, for the order of files. */
     String firstDay(Path file) throws IOException;
 
+    /** How many rows a file has, read from its beginning to its end. */
+    long count(Path file) throws IOException;
+
     /**
      * Row by row in the order of the files; leaves the stream open.
      *

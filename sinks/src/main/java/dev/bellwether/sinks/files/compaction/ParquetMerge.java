@@ -31,10 +31,10 @@ final class ParquetMerge implements Merge {
         void accept(Group row) throws IOException;
     }
 
-    private final List<String> key;
+    private final KeptTable table;
 
-    ParquetMerge(List<String> key) {
-        this.key = key;
+    ParquetMerge(KeptTable table) {
+        this.table = table;
     }
 
     @Override
@@ -42,13 +42,13 @@ final class ParquetMerge implements Merge {
         try (ParquetFileReader reader = open(file)) {
             MessageType schema = reader.getFileMetaData().getSchema();
             PageReadStore pages = reader.readNextRowGroup();
-            return pages == null ? "" : value(records(pages, schema).read(), key.get(0));
+            return pages == null ? "" : value(records(pages, schema).read(), table.day);
         }
     }
 
     @Override
     public long merge(List<Path> files, OutputStream stream) throws IOException {
-        Rows rows = new Rows();
+        Rows rows = new Rows(!table.key.isEmpty());
         MessageType schema = schema(files.get(0));
         ParquetFile<Group> out = ParquetFile.on(stream, schema, ParquetMerge::copy);
         for (Path file : files) {
@@ -61,7 +61,7 @@ final class ParquetMerge implements Merge {
                     file,
                     row -> {
                         StringBuilder name = new StringBuilder();
-                        for (String column : key) {
+                        for (String column : table.key) {
                             name.append(name.length() == 0 ? "" : ",").append(value(row, column));
                         }
                         rows.add(name.toString(), file);
@@ -70,6 +70,13 @@ final class ParquetMerge implements Merge {
         }
         out.finish();
         return rows.count();
+    }
+
+    @Override
+    public long count(Path file) throws IOException {
+        long[] rows = {0};
+        forEach(file, row -> rows[0]++);
+        return rows[0];
     }
 
     private static MessageType schema(Path file) throws IOException {

@@ -80,18 +80,9 @@ public final class DrawdownFiles {
         return List.of(
                 KeptTable.of(csvDirectory(files), Format.CSV, "date", "symbol"),
                 KeptTable.of(directory(files, "parquet"), Format.PARQUET, "date", "symbol"),
-                KeptTable.of(
-                        directory(files, "corrections/csv"),
-                        Format.CSV,
-                        "date",
-                        "symbol",
-                        "ranking_revision"),
-                KeptTable.of(
-                        directory(files, "corrections/parquet"),
-                        Format.PARQUET,
-                        "date",
-                        "symbol",
-                        "ranking_revision"));
+                KeptTable.withRepeats(directory(files, "corrections/csv"), Format.CSV, "date"),
+                KeptTable.withRepeats(
+                        directory(files, "corrections/parquet"), Format.PARQUET, "date"));
     }
 
     static Path csvDirectory(ReadableConfig files) {

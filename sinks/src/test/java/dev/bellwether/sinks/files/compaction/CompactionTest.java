@@ -12,8 +12,11 @@ import dev.bellwether.sinks.files.parquet.ParquetFile;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CompactionTest {
 
@@ -148,29 +152,111 @@ class CompactionTest {
         assertThat(folder.resolve(".c.csv.inprogress.1")).exists();
     }
 
+    /** And goes on with the others. */
     @Test
     void shouldLeaveAFolderWithTwoRowsOfOneKeyAsItIs() throws IOException {
         csv("a.csv", "2026-03-02,AAPL,1.5");
         csv("b.csv", "2026-03-02,AAPL,1.6");
+        Path other = Files.createDirectory(directory.resolve("month=2026-04"));
+        csv(other.resolve("a.csv"), "2026-04-01,AAPL,1.5");
+        csv(other.resolve("b.csv"), "2026-04-02,AAPL,1.5");
 
-        assertThatThrownBy(() -> Compaction.of(csv()).run(LATER))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("month=2026-03 was left as it is")
-                .hasMessageContaining("two rows of 2026-03-02,AAPL")
-                .hasMessageContaining("b.csv");
+        List<Compaction.Result> results = Compaction.of(csv()).run(LATER);
 
+        assertThat(results).hasSize(2);
+        assertThat(results.get(0).problem)
+                .contains("two rows of 2026-03-02,AAPL")
+                .contains("b.csv");
         assertThat(names()).containsExactly("a.csv", "b.csv");
+        assertThat(results.get(1).problem).isNull();
+        assertThat(other.resolve("a.csv")).doesNotExist();
+    }
+
+    @Test
+    void shouldTakeRowsThatComeAgainWhereTheyMay() throws IOException {
+        csv("a.csv", "2026-03-02,AAPL,1.5");
+        csv("b.csv", "2026-03-02,AAPL,1.5");
+        KeptTable table =
+                KeptTable.withRepeats(
+                        new org.apache.flink.core.fs.Path(directory.toUri()), Format.CSV, "date");
+
+        assertThat(Compaction.of(table).run(LATER).get(0).rows).isEqualTo(2);
+        assertThat(csvRows()).containsExactly("2026-03-02,AAPL,1.5", "2026-03-02,AAPL,1.5");
     }
 
     @Test
     void shouldLeaveFilesWithOtherColumnsAsTheyAre() throws IOException {
         csv("a.csv", "2026-03-02,AAPL,1.5");
         Files.writeString(folder.resolve("b.csv"), "date,symbol\n2026-03-03,AAPL\n");
+        age(folder.resolve("b.csv"));
 
-        assertThatThrownBy(() -> Compaction.of(csv()).run(LATER))
-                .hasMessageContaining("b.csv begins with date,symbol, another with " + HEADER);
+        assertThat(Compaction.of(csv()).run(LATER).get(0).problem)
+                .contains("b.csv begins with date,symbol, another with " + HEADER);
 
         assertThat(names()).containsExactly("a.csv", "b.csv");
+    }
+
+    /** A back-fill writes into old folders, and the job may be taken back to before it. */
+    @Test
+    void shouldLeaveNewFilesOfOldFolders() throws IOException {
+        csv("a.csv", "2026-03-02,AAPL,1.5");
+        csv("b.csv", "2026-03-03,AAPL,1.6");
+        csv("new.csv", "2026-03-04,AAPL,1.7");
+        Files.setLastModifiedTime(
+                folder.resolve("new.csv"), FileTime.from(Instant.parse("2026-06-01T00:00:00Z")));
+
+        assertThat(Compaction.of(csv()).run(LATER).get(0).files).isEqualTo(2);
+
+        assertThat(names()).hasSize(2).contains("new.csv");
+    }
+
+    @Test
+    void shouldNotRunBesideAnother() throws IOException {
+        csv("a.csv", "2026-03-02,AAPL,1.5");
+        csv("b.csv", "2026-03-03,AAPL,1.6");
+        List<String> refusals = new ArrayList<>();
+
+        new Compaction(
+                        csv(),
+                        step -> {
+                            try {
+                                Compaction.of(csv()).run(LATER);
+                            } catch (IOException e) {
+                                refusals.add(e.getMessage());
+                            }
+                        })
+                .run(LATER);
+
+        assertThat(refusals)
+                .hasSize(Step.values().length + 1)
+                .allMatch(message -> message.contains("if it does not, delete"));
+        assertThat(csvRows()).containsExactly("2026-03-02,AAPL,1.5", "2026-03-03,AAPL,1.6");
+        assertThat(directory.resolve(Lock.NAME)).doesNotExist();
+    }
+
+    @Test
+    void shouldTakeTheLockOfAProcessThatIsNoMore() throws Exception {
+        csv("a.csv", "2026-03-02,AAPL,1.5");
+        csv("b.csv", "2026-03-03,AAPL,1.6");
+        String host = InetAddress.getLocalHost().getHostName();
+        Files.writeString(
+                directory.resolve(Lock.NAME),
+                "{\"host\":\"" + host + "\",\"pid\":99999999,\"since\":\"2026-01-01T00:00:00Z\"}");
+
+        assertThat(Compaction.of(csv()).run(LATER)).hasSize(1);
+    }
+
+    /** Whoever can write one file into a folder must not have others deleted. */
+    @ParameterizedTest
+    @ValueSource(strings = {"../other.csv", "/tmp/other.csv", ".hidden.csv", "a/b.csv"})
+    void shouldDeleteNothingOutsideOfAFolder(String name) throws IOException {
+        csv("compacted-1.csv", "2026-03-02,AAPL,1.5");
+        Files.writeString(
+                folder.resolve(Manifest.NAME),
+                "{\"output\":\"compacted-1.csv\",\"inputs\":[\"" + name + "\"]}");
+
+        assertThatThrownBy(() -> Compaction.of(csv()).run(LATER))
+                .hasMessageContaining("does not name files of its folder");
     }
 
     @Test
@@ -219,11 +305,20 @@ class CompactionTest {
     }
 
     private void csv(String name, String... rows) {
+        csv(folder.resolve(name), rows);
+    }
+
+    private static void csv(Path file, String... rows) {
         try {
-            Files.writeString(folder.resolve(name), HEADER + "\n" + String.join("\n", rows) + "\n");
+            Files.writeString(file, HEADER + "\n" + String.join("\n", rows) + "\n");
+            age(file);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private static void age(Path file) throws IOException {
+        Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-03-30T00:00:00Z")));
     }
 
     private void parquet(String name, int day, String symbol, Double price) throws IOException {
@@ -254,6 +349,7 @@ class CompactionTest {
             file.addElement(symbol);
             file.finish();
         }
+        age(folder.resolve(name));
     }
 
     private static List<Group> rows(Path file) throws IOException {
