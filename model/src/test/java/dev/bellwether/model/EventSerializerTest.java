@@ -46,7 +46,8 @@ class EventSerializerTest {
                 TakeProfit.class,
                 OperationalEvent.class,
                 CorporateAction.class,
-                ActionCheck.class);
+                ActionCheck.class,
+                Anomaly.class);
     }
 
     @ParameterizedTest

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bellwether.operators.anomaly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.bellwether.model.AnalyzedQuote;
+import dev.bellwether.model.Anomaly;
+import dev.bellwether.model.AnomalyKind;
+import dev.bellwether.model.AnomalyPhase;
+import dev.bellwether.model.AssetClass;
+import dev.bellwether.model.Quote;
+import dev.bellwether.model.SymbolAnalytics;
+import dev.bellwether.operators.writeback.WriteBackOperator;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.contrib.streaming.state.EmbeddedRocksDBStateBackend;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@SuppressWarnings("try") // Flink's harness may be interrupted while it closes
+class AnomalyFunctionTest {
+
+    /** A Wednesday, an hour after New York's exchange has opened. */
+    private static final long OPEN = Instant.parse("2026-03-11T14:30:00Z").toEpochMilli();
+
+    private static final long MINUTE = 60_000L;
+
+    static Stream<StateBackend> backends() {
+        return Stream.of(new HashMapStateBackend(), new EmbeddedRocksDBStateBackend());
+    }
+
+    @ParameterizedTest
+    @MethodSource("backends")
+    void shouldGoOnAfterARestoreAsIfNothingHadBeen(StateBackend backend) throws Exception {
+        List<Anomaly> expected;
+        try (Harness harness = open(new HashMapStateBackend(), null)) {
+            feed(harness, 0, 300);
+            expected = harness.extractOutputValues();
+        }
+        assertThat(expected).hasSizeGreaterThan(5);
+
+        OperatorSubtaskState snapshot;
+        int before;
+        try (Harness harness = open(backend, null)) {
+            feed(harness, 0, 150);
+            snapshot = harness.snapshot(1, 1);
+            before = harness.extractOutputValues().size();
+        }
+        try (Harness harness = open(backend, snapshot)) {
+            feed(harness, 150, 300);
+            assertThat(harness.extractOutputValues())
+                    .isEqualTo(expected.subList(before, expected.size()));
+        }
+    }
+
+    @Test
+    void shouldTellOnceOfASymbolThatFallsSilent() throws Exception {
+        try (Harness harness = open(new HashMapStateBackend(), null)) {
+            harness.setProcessingTime(OPEN);
+            harness.processElement(analyzed("AAPL", 100, 0), 0);
+            harness.setProcessingTime(OPEN + 10 * MINUTE);
+            harness.processElement(analyzed("AAPL", 100, 1), 0);
+            harness.setProcessingTime(OPEN + 24 * MINUTE);
+            assertThat(harness.extractOutputValues()).isEmpty();
+            harness.setProcessingTime(OPEN + 25 * MINUTE);
+            harness.setProcessingTime(OPEN + 60 * MINUTE);
+            harness.processElement(analyzed("AAPL", 100, 2), 0);
+
+            assertThat(harness.extractOutputValues())
+                    .extracting(a -> a.kind, a -> a.phase, a -> a.symbol, a -> a.observed)
+                    .containsExactly(
+                            tuple(AnomalyKind.STALE, AnomalyPhase.ENTERED, "AAPL", 900.0),
+                            tuple(AnomalyKind.STALE, AnomalyPhase.LEFT, "AAPL", 0.0));
+        }
+    }
+
+    /** At night, at the weekend, and for the first quarter of an hour of a session. */
+    @Test
+    void shouldNotExpectQuotesWhileTheMarketIsClosed() throws Exception {
+        long friday = Instant.parse("2026-03-13T19:55:00Z").toEpochMilli();
+        long monday = Instant.parse("2026-03-16T13:30:00Z").toEpochMilli();
+        try (Harness harness = open(new HashMapStateBackend(), null)) {
+            harness.setProcessingTime(friday);
+            harness.processElement(analyzed("AAPL", 100, 0), 0);
+            for (long now = friday; now < monday + 14 * MINUTE; now += 5 * MINUTE) {
+                harness.setProcessingTime(now);
+            }
+            assertThat(harness.extractOutputValues()).isEmpty();
+            harness.setProcessingTime(monday + 31 * MINUTE);
+            assertThat(harness.extractOutputValues()).hasSize(1);
+        }
+    }
+
+    @Test
+    void shouldExpectCryptoAtAnyHour() throws Exception {
+        long sunday = Instant.parse("2026-03-15T03:00:00Z").toEpochMilli();
+        try (Harness harness = open(new HashMapStateBackend(), null)) {
+            harness.setProcessingTime(sunday);
+            AnalyzedQuote bitcoin = analyzed("BTC", 100, 0);
+            bitcoin.quote.assetClass = AssetClass.CRYPTO;
+            harness.processElement(bitcoin, 0);
+            harness.setProcessingTime(sunday + 20 * MINUTE);
+            assertThat(harness.extractOutputValues()).hasSize(1);
+        }
+    }
+
+    @Test
+    void shouldPassOverStragglers() throws Exception {
+        try (Harness harness = open(new HashMapStateBackend(), null)) {
+            harness.processElement(AnalyzedQuote.of(Quote.of("AAPL", 1, 1), null), 0);
+            assertThat(harness.extractOutputValues()).isEmpty();
+        }
+    }
+
+    /** These bytes are in the savepoints of users. */
+    @Test
+    void shouldReadStoredBytes() throws Exception {
+        AnomalyState state = new AnomalyState(3);
+        state.returns.append(0.5);
+        state.volumes.append(7);
+        state.volumes.append(8);
+        state.price = 100;
+        state.eventTimeMillis = 1;
+        state.sessionDay = 2;
+        state.seenMillis = 3;
+        state.assetClass = AssetClass.CRYPTO;
+        state.told[0] = -1.5;
+        DataOutputSerializer out = new DataOutputSerializer(256);
+        new AnomalyStateSerializer().serialize(state, out);
+
+        assertThat(hex(out.getCopyOfBuffer()))
+                .isEqualTo(
+                        "00000083"
+                                + "0101"
+                                + "4059000000000000"
+                                + "0000000000000001"
+                                + "00000002"
+                                + "0000000000000003"
+                                + "09"
+                                + "bff8000000000000"
+                                + "0000000000000000".repeat(8)
+                                + "0301"
+                                + "3fe0000000000000"
+                                + "0302"
+                                + "401c000000000000"
+                                + "4020000000000000");
+        AnomalyState back =
+                new AnomalyStateSerializer()
+                        .deserialize(new DataInputDeserializer(out.getCopyOfBuffer()));
+        assertThat(back.told).isEqualTo(state.told);
+        assertThat(back.volumes.back(0)).isEqualTo(8);
+        assertThat(back.assetClass).isEqualTo(AssetClass.CRYPTO);
+    }
+
+    private static String hex(byte[] bytes) {
+        StringBuilder text = new StringBuilder();
+        for (byte one : bytes) {
+            text.append(String.format("%02x", one));
+        }
+        return text.toString();
+    }
+
+    private static void feed(Harness harness, int from, int to) throws Exception {
+        Random random = new Random(5);
+        for (int i = 0; i < to; i++) {
+            double price = 100 * Math.exp((i % 37 == 36 ? 0.3 : 0.01) * random.nextGaussian());
+            if (i >= from) {
+                harness.processElement(analyzed("AAPL", price, i), 0);
+            }
+        }
+    }
+
+    private static AnalyzedQuote analyzed(String symbol, double price, int number) {
+        SymbolAnalytics analytics = new SymbolAnalytics();
+        analytics.intervalVolume = 1_000 + number % 7;
+        return AnalyzedQuote.of(Quote.of(symbol, price, OPEN + number * 1000L), analytics);
+    }
+
+    private static Harness open(StateBackend backend, OperatorSubtaskState snapshot)
+            throws Exception {
+        Harness harness = new Harness();
+        harness.setStateBackend(backend);
+        harness.setup();
+        if (snapshot != null) {
+            harness.initializeState(snapshot);
+        }
+        harness.open();
+        return harness;
+    }
+
+    private static final class Harness
+            extends KeyedOneInputStreamOperatorTestHarness<String, AnalyzedQuote, Anomaly> {
+
+        Harness() throws Exception {
+            super(
+                    new WriteBackOperator<>(
+                            AnomalyFunction.from(
+                                    new Configuration()
+                                            .set(
+                                                    AnomalyOptions.STALE_AFTER,
+                                                    Duration.ofMinutes(15)),
+                                    new Configuration())),
+                    analyzed -> analyzed.quote.symbol,
+                    Types.STRING);
+        }
+    }
+}
