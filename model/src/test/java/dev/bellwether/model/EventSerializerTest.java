@@ -47,7 +47,10 @@ class EventSerializerTest {
                 OperationalEvent.class,
                 CorporateAction.class,
                 ActionCheck.class,
-                Anomaly.class);
+                Anomaly.class,
+                SymbolFact.class,
+                RuleTransition.class,
+                RuleSet.class);
     }
 
     @ParameterizedTest

@@ -1,0 +1,332 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bellwether.operators.rules;
+
+import dev.bellwether.model.Anomaly;
+import dev.bellwether.model.AnomalyPhase;
+import dev.bellwether.model.ConditionPhase;
+import dev.bellwether.model.Drawdown;
+import dev.bellwether.model.Quote;
+import dev.bellwether.model.RuleSet;
+import dev.bellwether.model.RuleTransition;
+import dev.bellwether.model.Severity;
+import dev.bellwether.model.SymbolAnalytics;
+import dev.bellwether.model.SymbolFact;
+import dev.bellwether.operators.rules.CompiledRule.Answer;
+import dev.bellwether.operators.rules.CompiledRule.Facts;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Asks all rules after each new fact of a symbol, and gives what began or ended; keyed by symbol,
+ * with the rules broadcast.
+ *
+ * <p>A condition begins when {@code enter} is true and has been for the rule's duration, in event
+ * time, whenever it was asked; it ends when {@code leave} is true. What cannot be told, because a
+ * fact is unknown, changes nothing: a rule over drawdowns waits for the first drawdown. A rule that
+ * is removed, paused, or no longer for a symbol ends what holds; one that is changed goes on with
+ * what held.
+ *
+ * <p>State: a {@link SymbolRules} per symbol, read and written once per fact; all rules as JSON in
+ * broadcast state, with the place that each came from. Of two places with a rule of one name the
+ * first keeps it.
+ */
+public final class RuleFunction
+        extends KeyedBroadcastProcessFunction<String, SymbolFact, RuleSet, RuleTransition> {
+
+    /** What the stream of rules is broadcast with: place and JSON of a rule by its identifier. */
+    public static final MapStateDescriptor<String, String> RULES =
+            new MapStateDescriptor<>("rules", Types.STRING, Types.STRING);
+
+    private static final ValueStateDescriptor<SymbolRules> SYMBOL =
+            new ValueStateDescriptor<>("symbol-rules", Types.POJO(SymbolRules.class));
+
+    private static final long serialVersionUID = 1L;
+
+    /** Between place and rule. */
+    private static final char SEPARATOR = '\n';
+
+    private transient ValueState<SymbolRules> state;
+    private transient Map<String, CompiledRule> compiled;
+    private transient Facts facts;
+    private transient Counter evaluations;
+    private transient Counter transitions;
+
+    @Override
+    public void open(OpenContext context) {
+        state = getRuntimeContext().getState(SYMBOL);
+        facts = new Facts();
+        MetricGroup metrics = getRuntimeContext().getMetricGroup().addGroup("kinesisanalytics");
+        evaluations = metrics.counter("ruleEvaluations");
+        transitions = metrics.counter("ruleTransitions");
+        metrics.gauge("rules", () -> compiled == null ? 0 : compiled.size());
+    }
+
+    @Override
+    public void processElement(
+            SymbolFact fact, ReadOnlyContext context, Collector<RuleTransition> out)
+            throws Exception {
+        if (compiled == null) {
+            compiled = compile(context.getBroadcastState(RULES));
+        }
+        SymbolRules symbol = state.value();
+        symbol = symbol == null ? new SymbolRules() : symbol.copy();
+        symbol.widen();
+        long time = take(fact, symbol);
+        facts.symbol = context.getCurrentKey();
+        facts.state = symbol;
+        for (CompiledRule rule : compiled.values()) {
+            ask(rule, symbol, time, out);
+        }
+        endWhatIsGone(symbol, time, out);
+        state.update(symbol);
+    }
+
+    private void ask(
+            CompiledRule rule, SymbolRules symbol, long time, Collector<RuleTransition> out) {
+        int index = symbol.indexOf(rule.rule.id);
+        if (!rule.isFor(facts.symbol, symbol)) {
+            if (index >= 0) {
+                end(rule, symbol, index, time, out);
+            }
+            return;
+        }
+        evaluations.inc();
+        if (index >= 0 && symbol.active[index]) {
+            if (rule.leaves(facts) == Answer.TRUE) {
+                end(rule, symbol, index, time, out);
+            }
+            return;
+        }
+        Answer enters = rule.enters(facts);
+        if (index < 0) {
+            if (enters == Answer.TRUE) {
+                boolean atOnce = rule.durationMillis == 0;
+                symbol.add(rule.rule.id, time, atOnce);
+                tell(
+                        rule,
+                        atOnce ? ConditionPhase.ENTERED : ConditionPhase.PENDING,
+                        time,
+                        time,
+                        out);
+            }
+        } else if (enters == Answer.FALSE) {
+            end(rule, symbol, index, time, out);
+        } else if (enters == Answer.TRUE && time - symbol.since[index] >= rule.durationMillis) {
+            symbol.active[index] = true;
+            tell(rule, ConditionPhase.ENTERED, time, symbol.since[index], out);
+        }
+    }
+
+    private void end(
+            CompiledRule rule,
+            SymbolRules symbol,
+            int index,
+            long time,
+            Collector<RuleTransition> out) {
+        tell(rule, ConditionPhase.LEFT, time, symbol.since[index], out);
+        symbol.remove(index);
+    }
+
+    private void tell(
+            CompiledRule rule,
+            ConditionPhase phase,
+            long time,
+            long since,
+            Collector<RuleTransition> out) {
+        transitions.inc();
+        out.collect(rule.transition(phase, facts, time, since));
+    }
+
+    private void endWhatIsGone(SymbolRules symbol, long time, Collector<RuleTransition> out) {
+        for (int i = symbol.rules.length - 1; i >= 0; i--) {
+            if (!compiled.containsKey(symbol.rules[i])) {
+                out.collect(gone(symbol.rules[i], facts.symbol, time, symbol.since[i]));
+                symbol.remove(i);
+            }
+        }
+    }
+
+    /**
+     * @return event time of the fact
+     */
+    private static long take(SymbolFact fact, SymbolRules symbol) {
+        if (fact.analyzed != null) {
+            quote(fact.analyzed.quote, symbol);
+            if (fact.analyzed.analytics != null) {
+                analytics(fact.analyzed.analytics, symbol);
+            }
+            return fact.analyzed.quote.eventTimeMillis;
+        } else if (fact.drawdown != null) {
+            drawdown(fact.drawdown, symbol);
+            return fact.drawdown.sessionDay * 86_400_000L;
+        }
+        anomaly(fact.anomaly, symbol);
+        return fact.anomaly.eventTimeMillis;
+    }
+
+    private static void quote(Quote quote, SymbolRules symbol) {
+        symbol.set(FactName.QUOTE_PRICE, quote.price);
+        symbol.set(FactName.QUOTE_OPEN, quote.open);
+        symbol.set(FactName.QUOTE_HIGH, quote.high);
+        symbol.set(FactName.QUOTE_LOW, quote.low);
+        symbol.set(FactName.QUOTE_PREVIOUS_CLOSE, quote.previousClose);
+        symbol.set(
+                FactName.QUOTE_DAY_CHANGE_PERCENT, (quote.price / quote.previousClose - 1) * 100);
+        symbol.set(FactName.QUOTE_DAY_VOLUME, quote.dayVolume);
+        symbol.set(FactName.QUOTE_MARKET_CAP, quote.marketCap);
+        symbol.assetClass =
+                quote.assetClass == null ? "" : quote.assetClass.name().toLowerCase(Locale.ROOT);
+        symbol.currency = quote.currency == null ? "" : quote.currency;
+        symbol.feed = quote.feed == null ? "" : quote.feed;
+    }
+
+    private static void analytics(SymbolAnalytics analytics, SymbolRules symbol) {
+        symbol.set(FactName.ANALYTICS_MEAN_PRICE, analytics.meanPrice);
+        symbol.set(FactName.ANALYTICS_PRICE_CHANGE_PERCENT, analytics.priceChangePercent);
+        symbol.set(FactName.ANALYTICS_LAST_CHANGE_PERCENT, analytics.lastChangePercent);
+        symbol.set(FactName.ANALYTICS_PRICE_VOLATILITY, analytics.priceVolatility);
+        symbol.set(FactName.ANALYTICS_RETURN_VOLATILITY, analytics.logReturnVolatility);
+        symbol.set(FactName.ANALYTICS_SMA_5, analytics.sma5);
+        symbol.set(FactName.ANALYTICS_SMA_10, analytics.sma10);
+        symbol.set(FactName.ANALYTICS_SMA_20, analytics.sma20);
+        symbol.set(FactName.ANALYTICS_PRICE_VS_SMA_20_PERCENT, analytics.priceVsSma20Percent);
+        symbol.set(FactName.ANALYTICS_MOMENTUM_5_PERCENT, analytics.momentum5Percent);
+        symbol.set(FactName.ANALYTICS_MOMENTUM_10_PERCENT, analytics.momentum10Percent);
+        symbol.set(FactName.ANALYTICS_INTERVAL_VOLUME, analytics.intervalVolume);
+        symbol.set(FactName.ANALYTICS_VOLUME_RATIO, analytics.volumeRatio);
+        symbol.set(FactName.ANALYTICS_PE_RATIO, analytics.peRatio);
+        symbol.set(FactName.ANALYTICS_SIGNAL_STRENGTH, analytics.signalStrength);
+        symbol.signal = analytics.signalDirection.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static void drawdown(Drawdown drawdown, SymbolRules symbol) {
+        if (drawdown.suspect || !drawdown.newest) {
+            return;
+        }
+        symbol.set(FactName.DRAWDOWN_DEPTH_PERCENT, drawdown.depthPercent());
+        symbol.set(FactName.DRAWDOWN_WORST_PERCENT, drawdown.worstPercent);
+        symbol.set(FactName.DRAWDOWN_SESSIONS_SINCE_PEAK, drawdown.sessionsSincePeak());
+        symbol.set(FactName.DRAWDOWN_RECOVERY_PERCENT, drawdown.recoveryPercent);
+    }
+
+    private static void anomaly(Anomaly anomaly, SymbolRules symbol) {
+        double value = 0;
+        if (anomaly.phase != AnomalyPhase.LEFT) {
+            value = anomaly.observed;
+        }
+        switch (anomaly.kind) {
+            case PRICE_CHANGE:
+                symbol.set(FactName.ANOMALY_PRICE_CHANGE, value);
+                break;
+            case VOLUME_SPIKE:
+                symbol.set(FactName.ANOMALY_VOLUME_SPIKE, value);
+                break;
+            case RETURN:
+                symbol.set(FactName.ANOMALY_RETURN, value);
+                break;
+            case VOLUME:
+                symbol.set(FactName.ANOMALY_VOLUME, value);
+                break;
+            case GAP:
+                symbol.set(FactName.ANOMALY_GAP, value);
+                break;
+            case BAND:
+                symbol.set(FactName.ANOMALY_BAND, value);
+                break;
+            case STALE:
+                symbol.set(FactName.ANOMALY_STALE, value);
+                break;
+            case FOREST:
+                symbol.set(FactName.ANOMALY_FOREST, value);
+                break;
+            default:
+                // A price that is none says nothing about the symbol.
+                break;
+        }
+    }
+
+    @Override
+    public void processBroadcastElement(RuleSet set, Context context, Collector<RuleTransition> out)
+            throws Exception {
+        BroadcastState<String, String> rules = context.getBroadcastState(RULES);
+        String place = set.place + SEPARATOR;
+        Set<String> gone = new TreeSet<>();
+        for (Map.Entry<String, String> rule : rules.entries()) {
+            if (rule.getValue().startsWith(place)) {
+                gone.add(rule.getKey());
+            }
+        }
+        gone.removeAll(Arrays.asList(set.refused));
+        for (String json : set.rules) {
+            AlertRule rule = RuleReader.parse(json);
+            String known = rules.get(rule.id);
+            if (known == null || known.startsWith(place)) {
+                rules.put(rule.id, place + json);
+            }
+            gone.remove(rule.id);
+        }
+        for (String id : gone) {
+            rules.remove(id);
+        }
+        compiled = compile(rules);
+        if (!gone.isEmpty()) {
+            context.applyToKeyedState(
+                    SYMBOL,
+                    (symbol, of) -> {
+                        SymbolRules now = of.value().copy();
+                        for (int i = now.rules.length - 1; i >= 0; i--) {
+                            if (gone.contains(now.rules[i])) {
+                                out.collect(gone(now.rules[i], symbol, now.since[i], now.since[i]));
+                                now.remove(i);
+                            }
+                        }
+                        of.update(now);
+                    });
+        }
+    }
+
+    private static RuleTransition gone(String rule, String symbol, long time, long since) {
+        RuleTransition transition = new RuleTransition();
+        transition.rule = rule;
+        transition.symbol = symbol;
+        transition.phase = ConditionPhase.LEFT;
+        transition.severity = Severity.INFO;
+        transition.eventTimeMillis = time;
+        transition.sinceMillis = since;
+        transition.headline = symbol + ": the rule " + rule + " was removed";
+        return transition;
+    }
+
+    private static Map<String, CompiledRule> compile(ReadOnlyBroadcastState<String, String> rules)
+            throws Exception {
+        Map<String, CompiledRule> compiled = new LinkedHashMap<>();
+        for (Map.Entry<String, String> entry : rules.immutableEntries()) {
+            String json = entry.getValue().substring(entry.getValue().indexOf(SEPARATOR) + 1);
+            List<String> problems = new ArrayList<>();
+            CompiledRule rule = CompiledRule.of(RuleReader.parse(json), problems);
+            if (rule == null) {
+                throw new IllegalStateException(
+                        "a rule that was accepted cannot be used: " + entry.getKey() + problems);
+            }
+            compiled.put(entry.getKey(), rule);
+        }
+        return compiled;
+    }
+}
