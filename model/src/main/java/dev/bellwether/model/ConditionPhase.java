@@ -7,6 +7,8 @@ public enum ConditionPhase {
     PENDING,
     /** It holds. */
     ENTERED,
+    /** It holds on, at another severity. */
+    CHANGED,
     /** It holds no more; or its rule was removed or paused. */
     LEFT
 }

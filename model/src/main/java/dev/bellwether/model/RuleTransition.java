@@ -20,7 +20,7 @@ public class RuleTransition {
 
     public ConditionPhase phase;
 
-    /** Of the rule. */
+    /** Of the rule, or of the highest of its levels that holds. */
     public Severity severity;
 
     /** Of the fact that made it so, epoch milliseconds UTC. */

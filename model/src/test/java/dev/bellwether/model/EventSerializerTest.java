@@ -50,7 +50,9 @@ class EventSerializerTest {
                 Anomaly.class,
                 SymbolFact.class,
                 RuleTransition.class,
-                RuleSet.class);
+                RuleSet.class,
+                AlertAction.class,
+                Alert.class);
     }
 
     @ParameterizedTest

@@ -33,6 +33,11 @@ public class AlertRule {
 
     public Severity severity = Severity.INFO;
 
+    /**
+     * Expressions that give it another severity while it holds; the highest that is true counts.
+     */
+    public Map<Severity, String> levels = new TreeMap<>();
+
     /** With facts in braces: {@code {symbol} fell {quote.day_change_percent} %}. */
     public String headline = "{symbol}: {rule}";
 

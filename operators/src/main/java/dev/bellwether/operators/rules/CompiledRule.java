@@ -3,6 +3,7 @@ package dev.bellwether.operators.rules;
 
 import dev.bellwether.model.ConditionPhase;
 import dev.bellwether.model.RuleTransition;
+import dev.bellwether.model.Severity;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
@@ -63,6 +64,10 @@ final class CompiledRule {
     final long durationMillis;
     private final CelRuntime.Program enter;
     private final CelRuntime.Program leave;
+
+    /** By severity, {@code null} where the rule has no level. */
+    private final CelRuntime.Program[] levels;
+
     private final Set<String> symbols;
     private final List<FactName> mentioned = new ArrayList<>();
 
@@ -70,14 +75,18 @@ final class CompiledRule {
             AlertRule rule,
             long durationMillis,
             CelRuntime.Program enter,
-            CelRuntime.Program leave) {
+            CelRuntime.Program leave,
+            CelRuntime.Program[] levels) {
         this.rule = rule;
         this.durationMillis = durationMillis;
         this.enter = enter;
         this.leave = leave;
+        this.levels = levels;
         this.symbols = new HashSet<>(rule.symbols);
         for (FactName name : FactName.values()) {
-            if (mentions(rule.enter, name) || mentions(rule.leave, name)) {
+            if (mentions(rule.enter, name)
+                    || mentions(rule.leave, name)
+                    || rule.levels.values().stream().anyMatch(level -> mentions(level, name))) {
                 mentioned.add(name);
             }
         }
@@ -118,6 +127,14 @@ final class CompiledRule {
         CelRuntime.Program enter = program("enter", rule.enter, problems);
         CelRuntime.Program leave =
                 rule.leave == null ? null : program("leave", rule.leave, problems);
+        CelRuntime.Program[] levels = new CelRuntime.Program[Severity.values().length];
+        rule.levels.forEach(
+                (severity, expression) ->
+                        levels[severity.ordinal()] =
+                                program(
+                                        "level " + severity.name().toLowerCase(Locale.ROOT),
+                                        expression,
+                                        problems));
         long duration = 0;
         if (rule.duration != null) {
             try {
@@ -129,7 +146,9 @@ final class CompiledRule {
         }
         checkPlaceholders("headline", rule.headline, problems);
         rule.links.forEach((name, link) -> checkPlaceholders("link " + name, link, problems));
-        return problems.size() > before ? null : new CompiledRule(rule, duration, enter, leave);
+        return problems.size() > before
+                ? null
+                : new CompiledRule(rule, duration, enter, leave, levels);
     }
 
     private static CelRuntime.Program program(
@@ -192,6 +211,16 @@ final class CompiledRule {
                 : holds == Answer.TRUE ? Answer.FALSE : Answer.TRUE;
     }
 
+    /** Of the highest level that is true, else that of the rule. */
+    Severity severity(Facts facts) {
+        for (int i = levels.length - 1; i >= 0; i--) {
+            if (levels[i] != null && ask(levels[i], facts) == Answer.TRUE) {
+                return Severity.values()[i];
+            }
+        }
+        return rule.severity;
+    }
+
     private static Answer ask(CelRuntime.Program program, Facts facts) {
         try {
             Object answer = program.eval(facts);
@@ -205,12 +234,16 @@ final class CompiledRule {
     }
 
     RuleTransition transition(
-            ConditionPhase phase, Facts facts, long eventTimeMillis, long sinceMillis) {
+            ConditionPhase phase,
+            Severity severity,
+            Facts facts,
+            long eventTimeMillis,
+            long sinceMillis) {
         RuleTransition transition = new RuleTransition();
         transition.rule = rule.id;
         transition.symbol = facts.symbol;
         transition.phase = phase;
-        transition.severity = rule.severity;
+        transition.severity = severity;
         transition.eventTimeMillis = eventTimeMillis;
         transition.sinceMillis = sinceMillis;
         transition.headline = filled(rule.headline, facts);

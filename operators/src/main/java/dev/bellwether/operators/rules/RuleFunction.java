@@ -111,6 +111,12 @@ public final class RuleFunction
         if (index >= 0 && symbol.active[index]) {
             if (rule.leaves(facts) == Answer.TRUE) {
                 end(rule, symbol, index, time, out);
+                return;
+            }
+            Severity severity = rule.severity(facts);
+            if (severity.ordinal() != symbol.severities[index]) {
+                symbol.severities[index] = severity.ordinal();
+                tell(rule, ConditionPhase.CHANGED, severity, time, symbol.since[index], out);
             }
             return;
         }
@@ -118,10 +124,12 @@ public final class RuleFunction
         if (index < 0) {
             if (enters == Answer.TRUE) {
                 boolean atOnce = rule.durationMillis == 0;
-                symbol.add(rule.rule.id, time, atOnce);
+                Severity severity = rule.severity(facts);
+                symbol.add(rule.rule.id, time, atOnce, severity);
                 tell(
                         rule,
                         atOnce ? ConditionPhase.ENTERED : ConditionPhase.PENDING,
+                        severity,
                         time,
                         time,
                         out);
@@ -129,8 +137,10 @@ public final class RuleFunction
         } else if (enters == Answer.FALSE) {
             end(rule, symbol, index, time, out);
         } else if (enters == Answer.TRUE && time - symbol.since[index] >= rule.durationMillis) {
+            Severity severity = rule.severity(facts);
             symbol.active[index] = true;
-            tell(rule, ConditionPhase.ENTERED, time, symbol.since[index], out);
+            symbol.severities[index] = severity.ordinal();
+            tell(rule, ConditionPhase.ENTERED, severity, time, symbol.since[index], out);
         }
     }
 
@@ -140,18 +150,25 @@ public final class RuleFunction
             int index,
             long time,
             Collector<RuleTransition> out) {
-        tell(rule, ConditionPhase.LEFT, time, symbol.since[index], out);
+        tell(
+                rule,
+                ConditionPhase.LEFT,
+                Severity.values()[symbol.severities[index]],
+                time,
+                symbol.since[index],
+                out);
         symbol.remove(index);
     }
 
     private void tell(
             CompiledRule rule,
             ConditionPhase phase,
+            Severity severity,
             long time,
             long since,
             Collector<RuleTransition> out) {
         transitions.inc();
-        out.collect(rule.transition(phase, facts, time, since));
+        out.collect(rule.transition(phase, severity, facts, time, since));
     }
 
     private void endWhatIsGone(SymbolRules symbol, long time, Collector<RuleTransition> out) {

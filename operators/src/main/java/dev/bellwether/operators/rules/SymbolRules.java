@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bellwether.operators.rules;
 
+import dev.bellwether.model.Severity;
 import java.util.Arrays;
 
 /**
@@ -25,6 +26,9 @@ public class SymbolRules {
 
     /** Whether each has held for as long as it should. */
     public boolean[] active = new boolean[0];
+
+    /** The severity that each was told of with, by its ordinal. */
+    public int[] severities = new int[0];
 
     public SymbolRules() {}
 
@@ -58,14 +62,16 @@ public class SymbolRules {
         return -1;
     }
 
-    void add(String rule, long sinceMillis, boolean isActive) {
+    void add(String rule, long sinceMillis, boolean isActive, Severity severity) {
         int at = rules.length;
         rules = Arrays.copyOf(rules, at + 1);
         since = Arrays.copyOf(since, at + 1);
         active = Arrays.copyOf(active, at + 1);
+        severities = Arrays.copyOf(severities, at + 1);
         rules[at] = rule;
         since[at] = sinceMillis;
         active[at] = isActive;
+        severities[at] = severity.ordinal();
     }
 
     void remove(int index) {
@@ -73,9 +79,11 @@ public class SymbolRules {
         rules[index] = rules[last];
         since[index] = since[last];
         active[index] = active[last];
+        severities[index] = severities[last];
         rules = Arrays.copyOf(rules, last);
         since = Arrays.copyOf(since, last);
         active = Arrays.copyOf(active, last);
+        severities = Arrays.copyOf(severities, last);
     }
 
     /** An independent copy, because a value on the heap is that of the snapshot being written. */
@@ -89,6 +97,7 @@ public class SymbolRules {
         copy.rules = rules.clone();
         copy.since = since.clone();
         copy.active = active.clone();
+        copy.severities = severities.clone();
         return copy;
     }
 }

@@ -78,6 +78,22 @@ class RuleFunctionTest {
     }
 
     @Test
+    void shouldTellOfEachSeverity() throws Exception {
+        rules(
+                "{'id':'fall','severity':'warning','enter':'quote.price < 90',"
+                        + "'levels':{'critical':'quote.price < 85'}}");
+
+        assertThat(price(89)).extracting(t -> t.severity).containsExactly(Severity.WARNING);
+        assertThat(price(84))
+                .extracting(t -> t.phase, t -> t.severity)
+                .containsExactly(tuple(ConditionPhase.CHANGED, Severity.CRITICAL));
+        assertThat(price(83)).isEmpty();
+        assertThat(price(86))
+                .extracting(t -> t.phase, t -> t.severity)
+                .containsExactly(tuple(ConditionPhase.CHANGED, Severity.WARNING));
+    }
+
+    @Test
     void shouldWaitForItsDuration() throws Exception {
         rules("{'id':'low','enter':'quote.price < 90','duration':'5 min'}");
 
