@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.Marker;
+import org.slf4j.MarkerFactory;
 
 /**
  * Starts the application: {@code --config FILE} on a laptop or one's own cluster, no argument on
@@ -17,6 +19,9 @@ import org.slf4j.LoggerFactory;
 public final class Main {
 
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
+    /** The message says all: the console leaves the exception to the log. */
+    private static final Marker TOLD = MarkerFactory.getMarker("TOLD");
 
     private Main() {}
 
@@ -29,7 +34,7 @@ public final class Main {
             if (!Environments.isLocal()) {
                 throw e;
             }
-            LOG.error("{}", LastWords.of(e), e);
+            LOG.error(TOLD, "{}", LastWords.of(e), e);
             System.exit(1);
         }
         // What a file system leaves running would keep this process alive as well.

@@ -68,10 +68,16 @@ final class JobProcess implements AutoCloseable {
         command.add("-Dlog4j2.configurationFile=" + LOGGING);
         command.add("-Dbellwether.log=" + log);
         command.add("-cp");
-        command.add(
+        String classPath =
                 OTHER_PLATFORM == null
                         ? JAR + ":" + Path.of("target", "platform", "*")
-                        : OTHER_PLATFORM + ":" + JAR);
+                        : OTHER_PLATFORM + ":" + JAR;
+        // As ./bellwether does it.
+        boolean readsParquet = List.of(words).contains("compact");
+        command.add(
+                readsParquet
+                        ? classPath + ":" + Path.of("target", "parquet-reading", "*")
+                        : classPath);
         command.addAll(List.of(words));
         command.add("--config");
         command.add(config.toString());

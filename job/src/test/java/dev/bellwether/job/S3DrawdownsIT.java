@@ -95,6 +95,9 @@ class S3DrawdownsIT {
         s3.put(BUCKET, folder + "drawdowns-late-0.csv", lines[0] + "\n" + late + "\n");
         List<String> rows = rows(s3);
         assertThat(rows).hasSize(ROWS + 1);
+        String parquet = keys(s3, "parquet/").get(0);
+        String parquetFolder = parquet.substring(0, parquet.lastIndexOf('/') + 1);
+        s3.copy(BUCKET, keys(s3, "parquet/").get(1), parquetFolder + "drawdowns-late-0.parquet");
 
         try (JobProcess compaction =
                 JobProcess.command(
@@ -106,10 +109,14 @@ class S3DrawdownsIT {
                         "2100-01-01")) {
             assertThat(compaction.exitCode()).as(compaction.output()).isZero();
             assertThat(compaction.output()).contains(folder.substring(0, folder.length() - 1));
+            assertThat(compaction.output())
+                    .contains(parquetFolder.substring(0, parquetFolder.length() - 1));
         }
 
         assertThat(rows(s3)).containsExactlyInAnyOrderElementsOf(rows);
         assertThat(s3.keys(BUCKET).stream().filter(key -> key.startsWith(folder))).hasSize(1);
+        assertThat(s3.keys(BUCKET).stream().filter(key -> key.startsWith(parquetFolder)))
+                .hasSize(1);
     }
 
     private static Predicate<List<String>> one() {

@@ -82,7 +82,7 @@ final class CompactCommand implements Callable<Integer> {
         out.flush();
         if (left > 0) {
             PrintWriter err = spec.commandLine().getErr();
-            err.printf("%d left as they are, see above.%n", left);
+            err.printf(Locale.ROOT, "%d left as they are, see above.%n", left);
             err.flush();
         }
         return left == 0 ? 0 : 1;

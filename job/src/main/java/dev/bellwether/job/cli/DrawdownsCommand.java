@@ -58,7 +58,8 @@ final class DrawdownsCommand implements Callable<Integer> {
         if (sessions.isEmpty() || (date != null && !sessions.containsKey(date))) {
             out.printf(
                     Locale.ROOT,
-                    "There is no ranking%s in %s.%n",
+                    "There is no ranking%s in %s. A symbol is ranked once it has"
+                            + " Drawdown.min.bars bars, 30 if nothing else is configured.%n",
                     date == null ? "" : " of " + date,
                     history.location());
             out.flush();

@@ -74,6 +74,7 @@ final class PeekCommand implements Callable<Integer> {
                 print(out, reader, prefix + ":" + name + ":" + seconds);
                 print(out, reader, prefix + ":pe_ratio:" + name + ":" + seconds);
             }
+            String drawdown = print(out, reader, prefix + ":drawdown:" + name);
             String symbols = prefix + ":symbols";
             out.printf(
                     Locale.ROOT,
@@ -84,7 +85,7 @@ final class PeekCommand implements Callable<Integer> {
                     name,
                     reader.isMember(symbols, name) ? "among them" : "is not among them");
             out.flush();
-            return latest == null ? NOTHING_FOUND : 0;
+            return latest == null && drawdown == null ? NOTHING_FOUND : 0;
         }
     }
 

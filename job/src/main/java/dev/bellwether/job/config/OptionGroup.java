@@ -216,6 +216,9 @@ final class OptionGroup {
             root = root.getCause();
         }
         String article = option.type.matches("(one of|true or|text).*") ? "" : "a ";
+        if (option.type.contains("one of ")) {
+            return "'" + value + "' is not " + article + option.type;
+        }
         return "'" + value + "' is not " + article + option.type + ": " + root.getMessage();
     }
 

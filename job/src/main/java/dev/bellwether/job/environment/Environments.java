@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bellwether.job.environment;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import org.apache.flink.configuration.BlobServerOptions;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -44,6 +47,7 @@ public final class Environments {
         boolean isLocal = isLocal();
         if (isLocal) {
             FileSystems.find();
+            checkPort(local.get(LocalOptions.WEB_PORT));
         }
         StreamExecutionEnvironment environment =
                 isLocal
@@ -52,6 +56,22 @@ public final class Environments {
                         : StreamExecutionEnvironment.getExecutionEnvironment();
         environment.setMaxParallelism(MAX_PARALLELISM);
         return environment;
+    }
+
+    /** Flink would find out after half a minute, and not say which option it is. */
+    private static void checkPort(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress("127.0.0.1", port));
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    "Local.web.port: "
+                            + port
+                            + " on 127.0.0.1 is taken ("
+                            + e.getMessage()
+                            + "); give another, or 0 for any free one",
+                    e);
+        }
     }
 
     /** Flink's configuration for a mini-cluster in this process. */

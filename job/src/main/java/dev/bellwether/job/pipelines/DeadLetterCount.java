@@ -10,11 +10,18 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Counts every dead letter by its reason on the way to where they are kept. */
+/**
+ * Counts every dead letter by its reason on the way to where they are kept, and tells of the first
+ * of each reason, and then of the tenth, the hundredth and so on.
+ */
 final class DeadLetterCount extends RichMapFunction<DeadLetter, DeadLetter> {
 
     private static final long serialVersionUID = 1L;
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLetterCount.class);
 
     private transient Counter all;
     private transient Map<ReasonCode, Counter> byReason;
@@ -36,8 +43,27 @@ final class DeadLetterCount extends RichMapFunction<DeadLetter, DeadLetter> {
     public DeadLetter map(DeadLetter letter) {
         all.inc();
         if (letter.reason != null) {
-            byReason.get(letter.reason).inc();
+            Counter counter = byReason.get(letter.reason);
+            counter.inc();
+            if (isPowerOfTen(counter.getCount())) {
+                LOG.warn(
+                        "{} dead letter{} for {}, the last from {}{}: {}",
+                        counter.getCount(),
+                        counter.getCount() == 1 ? "" : "s",
+                        letter.reason,
+                        letter.source,
+                        letter.partition == null ? "" : ", " + letter.partition,
+                        letter.message);
+            }
         }
         return letter;
+    }
+
+    private static boolean isPowerOfTen(long count) {
+        long rest = count;
+        while (rest % 10 == 0 && rest > 0) {
+            rest /= 10;
+        }
+        return rest == 1;
     }
 }

@@ -111,7 +111,7 @@ final class QuoteRules {
     private static Rejection malformed(String symbol) {
         return new Rejection(
                 ReasonCode.INVALID_SYMBOL,
-                "symbol must be letters and digits joined by single . - or /, was '"
+                "symbol must be capital letters and digits joined by single . - or /, was '"
                         + symbol
                         + "'");
     }

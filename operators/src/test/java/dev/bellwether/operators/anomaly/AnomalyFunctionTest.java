@@ -15,6 +15,7 @@ import dev.bellwether.operators.writeback.WriteBackOperator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -168,7 +169,7 @@ class AnomalyFunctionTest {
     private static String hex(byte[] bytes) {
         StringBuilder text = new StringBuilder();
         for (byte one : bytes) {
-            text.append(String.format("%02x", one));
+            text.append(String.format(Locale.ROOT, "%02x", one));
         }
         return text.toString();
     }

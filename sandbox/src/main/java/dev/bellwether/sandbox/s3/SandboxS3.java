@@ -160,6 +160,12 @@ public final class SandboxS3 implements AutoCloseable {
         call("PUT", path(bucket, key), HttpRequest.BodyPublishers.ofString(text, UTF_8));
     }
 
+    /** Puts what is under one key under another, too. */
+    public void copy(String bucket, String from, String to) throws IOException {
+        byte[] object = get(path(bucket, from));
+        call("PUT", path(bucket, to), HttpRequest.BodyPublishers.ofByteArray(object));
+    }
+
     private static String path(String bucket, String key) {
         return "/" + bucket + "/" + key.replace("=", "%3D");
     }

@@ -43,6 +43,7 @@ final class BarFormat extends SimpleStreamFormat<PolledBar> {
 
         private final InputStream file;
         private final BarLineParser parser;
+        private PolledBar unreadable;
         private byte[] buffer = new byte[BUFFER];
         private int position;
         private int limit;
@@ -54,15 +55,23 @@ final class BarFormat extends SimpleStreamFormat<PolledBar> {
         Lines(InputStream file, String currency) throws IOException {
             this.file = file;
             String header = nextLine() ? text() : "";
+            BarLineParser known = null;
             try {
-                this.parser = new BarLineParser(header, currency);
+                known = new BarLineParser(header, currency);
             } catch (IllegalArgumentException e) {
-                throw new IOException(e.getMessage(), e);
+                unreadable = BarLineParser.unreadable(header, e, System.currentTimeMillis());
             }
+            parser = known;
         }
 
+        /** Of a file whose header says too little: one dead letter, and nothing else of it. */
         @Override
         public PolledBar read() throws IOException {
+            if (parser == null) {
+                PolledBar only = unreadable;
+                unreadable = null;
+                return only;
+            }
             do {
                 if (!nextLine()) {
                     return null;

@@ -66,11 +66,28 @@ final class BarLineParser {
         }
     }
 
+    /** Instead of the bars of a file: what is wrong with its first line, which is kept. */
+    static PolledBar unreadable(String header, IllegalArgumentException why, long nowMillis) {
+        return PolledBar.of(
+                DeadLetter.of(
+                                FEED,
+                                ReasonCode.UNEXPECTED_SHAPE,
+                                "nothing of the file was read: " + why.getMessage(),
+                                header.getBytes(StandardCharsets.UTF_8),
+                                nowMillis)
+                        .at(null, "1"));
+    }
+
     /** The bar of a line, without its end, or the dead letter that explains why there is none. */
     PolledBar parse(byte[] bytes, int from, int to, long line, long nowMillis) {
         if (!split(bytes, from, to)) {
             return letter(
-                    bytes, from, to, line, "it has not " + columnAt.length + " fields", nowMillis);
+                    bytes,
+                    from,
+                    to,
+                    line,
+                    "it has not as many fields as the header, " + columnAt.length,
+                    nowMillis);
         }
         try {
             Bar bar = new Bar();
@@ -127,10 +144,18 @@ final class BarLineParser {
 
     private void date(byte[] bytes, int from, int to) {
         if (!Arrays.equals(dateBytes, 0, dateBytes.length, bytes, from, to)) {
-            LocalDate date = LocalDate.parse(text(bytes, from, to));
+            LocalDate date = parsed(text(bytes, from, to));
             startMillis = date.atStartOfDay(UsSessions.ZONE).toInstant().toEpochMilli();
             endMillis = date.plusDays(1).atStartOfDay(UsSessions.ZONE).toInstant().toEpochMilli();
             dateBytes = Arrays.copyOfRange(bytes, from, to);
+        }
+    }
+
+    private static LocalDate parsed(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw new DateTimeException("date '" + text + "', which is none such as 2025-03-28", e);
         }
     }
 

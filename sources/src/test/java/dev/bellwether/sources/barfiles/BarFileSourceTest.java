@@ -3,7 +3,6 @@ package dev.bellwether.sources.barfiles;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bellwether.model.PolledBar;
 import dev.bellwether.model.ReasonCode;
@@ -113,13 +112,24 @@ class BarFileSourceTest {
         assertThat(bars.get(3).bar.symbol).isEqualTo("A");
     }
 
+    /** One bad file among others must not stop a job that watches a folder. */
     @Test
-    void shouldNameTheColumnsThatAreMissing() throws Exception {
-        Files.writeString(directory.resolve("bars.csv"), "date,close\n2018-01-02,1\n");
+    void shouldSetAsideAFileWhoseHeaderSaysTooLittle() throws Exception {
+        Files.writeString(directory.resolve("a.csv"), "date;close\n2018-01-02;1\n");
+        Files.writeString(directory.resolve("b.csv"), HEADER + "2018-01-02,1,2,0.5,1.5,100,A\n");
 
-        assertThatThrownBy(() -> read(directory.resolve("bars.csv")))
-                .hasStackTraceContaining(
-                        "bars.csv: a file of bars must begin with a header that names date, open");
+        List<PolledBar> bars = read(directory);
+
+        assertThat(bars).hasSize(2);
+        assertThat(bars.get(0).deadLetter.reason).isEqualTo(ReasonCode.UNEXPECTED_SHAPE);
+        assertThat(bars.get(0).deadLetter.message)
+                .isEqualTo(
+                        "nothing of the file was read: a file of bars must begin with a header that"
+                                + " names date, open, high, low, close, volume, symbol; date is not"
+                                + " in it");
+        assertThat(bars.get(0).deadLetter.partition).endsWith("/a.csv");
+        assertThat(new String(bars.get(0).deadLetter.payload, UTF_8)).isEqualTo("date;close");
+        assertThat(bars.get(1).bar.symbol).isEqualTo("A");
     }
 
     private void gzip(String name, String text) throws Exception {
