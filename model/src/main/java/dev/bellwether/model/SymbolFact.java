@@ -1,53 +1,53 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bellwether.model;
 
+import java.util.Arrays;
 import java.util.Objects;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
- * Something new about a symbol that rules look at, one of: a quote with its analytics, a drawdown,
- * an anomaly.
+ * Something new about a symbol that rules look at: a quote with its analytics or a drawdown, and
+ * the anomalies that begin, get worse or end with it.
  *
  * <p>Not changed after it was handed on, see {@link EventSerializer}.
  */
 @TypeInfo(SymbolFactSerializer.TypeFactory.class)
 public class SymbolFact {
 
-    /** {@code null} if this is something else. */
+    /** Whom it is about. */
+    public String symbol;
+
+    /** {@code null} if there is none. */
     public AnalyzedQuote analyzed;
 
-    /** {@code null} if this is something else. */
+    /** {@code null} if there is none. */
     public Drawdown drawdown;
 
-    /** {@code null} if this is something else. */
-    public Anomaly anomaly;
+    public Anomaly[] anomalies = new Anomaly[0];
 
     public SymbolFact() {}
 
-    public static SymbolFact of(AnalyzedQuote analyzed) {
+    public static SymbolFact of(AnalyzedQuote analyzed, Anomaly... anomalies) {
         SymbolFact fact = new SymbolFact();
+        fact.symbol = analyzed.quote.symbol;
         fact.analyzed = analyzed;
+        fact.anomalies = anomalies;
         return fact;
     }
 
     public static SymbolFact of(Drawdown drawdown) {
         SymbolFact fact = new SymbolFact();
+        fact.symbol = drawdown.symbol;
         fact.drawdown = drawdown;
         return fact;
     }
 
+    /** Without a quote, for what no quote shows. */
     public static SymbolFact of(Anomaly anomaly) {
         SymbolFact fact = new SymbolFact();
-        fact.anomaly = anomaly;
+        fact.symbol = anomaly.symbol;
+        fact.anomalies = new Anomaly[] {anomaly};
         return fact;
-    }
-
-    /** Whom it is about. */
-    public String symbol() {
-        if (analyzed != null) {
-            return analyzed.quote.symbol;
-        }
-        return drawdown != null ? drawdown.symbol : anomaly.symbol;
     }
 
     @Override
@@ -59,14 +59,15 @@ public class SymbolFact {
             return false;
         }
         SymbolFact that = (SymbolFact) other;
-        return Objects.equals(analyzed, that.analyzed)
+        return Objects.equals(symbol, that.symbol)
+                && Objects.equals(analyzed, that.analyzed)
                 && Objects.equals(drawdown, that.drawdown)
-                && Objects.equals(anomaly, that.anomaly);
+                && Arrays.equals(anomalies, that.anomalies);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(analyzed, drawdown, anomaly);
+        return Objects.hash(symbol, analyzed, drawdown, Arrays.hashCode(anomalies));
     }
 
     @Override

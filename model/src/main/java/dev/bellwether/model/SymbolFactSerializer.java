@@ -19,17 +19,25 @@ public final class SymbolFactSerializer extends EventSerializer<SymbolFact> {
 
     @Override
     public void serialize(SymbolFact symbolFact, DataOutputView target) throws IOException {
+        writeText(symbolFact.symbol, target);
         writeNullable(symbolFact.analyzed, AnalyzedQuoteSerializer.INSTANCE, target);
         writeNullable(symbolFact.drawdown, DrawdownSerializer.INSTANCE, target);
-        writeNullable(symbolFact.anomaly, AnomalySerializer.INSTANCE, target);
+        target.writeInt(symbolFact.anomalies.length);
+        for (Anomaly anomaly : symbolFact.anomalies) {
+            AnomalySerializer.INSTANCE.serialize(anomaly, target);
+        }
     }
 
     @Override
     public SymbolFact deserialize(DataInputView source) throws IOException {
         SymbolFact symbolFact = new SymbolFact();
+        symbolFact.symbol = readText(source);
         symbolFact.analyzed = readNullable(AnalyzedQuoteSerializer.INSTANCE, source);
         symbolFact.drawdown = readNullable(DrawdownSerializer.INSTANCE, source);
-        symbolFact.anomaly = readNullable(AnomalySerializer.INSTANCE, source);
+        symbolFact.anomalies = new Anomaly[source.readInt()];
+        for (int i = 0; i < symbolFact.anomalies.length; i++) {
+            symbolFact.anomalies[i] = AnomalySerializer.INSTANCE.deserialize(source);
+        }
         return symbolFact;
     }
 

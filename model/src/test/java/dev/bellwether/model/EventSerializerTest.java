@@ -51,6 +51,7 @@ class EventSerializerTest {
                 SymbolFact.class,
                 RuleTransition.class,
                 RuleSet.class,
+                RuleText.class,
                 AlertAction.class,
                 Alert.class);
     }

@@ -5,6 +5,7 @@ import dev.bellwether.model.AnalyzedQuote;
 import dev.bellwether.model.Anomaly;
 import dev.bellwether.model.AnomalyKind;
 import dev.bellwether.model.AssetClass;
+import dev.bellwether.model.SymbolFact;
 import dev.bellwether.model.UsSessions;
 import dev.bellwether.operators.sessions.SessionDays;
 import dev.bellwether.operators.sessions.SessionOptions;
@@ -20,24 +21,31 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 
 /**
  * The anomalies of each symbol, see {@link AnomalyDetector}; keyed by symbol.
  *
- * <p>Takes every analyzed quote and gives what began, got worse or ended with it: most quotes give
- * nothing. A straggler, which has no analytics, is passed over. Silence is told of by a timer on
- * the clock on the wall, one per symbol, which is set again only when it fires; so a restored job
- * tells of a symbol that fell silent while it was down when that long has passed since.
+ * <p>Takes every analyzed quote and gives it on with what began, got worse or ended with it; each
+ * anomaly by itself goes to {@link #ANOMALIES}, too. A straggler, which has no analytics, is passed
+ * over. Silence is told of by a timer on the clock on the wall, one per symbol, which is set again
+ * only when it fires; so a restored job tells of a symbol that fell silent while it was down when
+ * that long has passed since.
  *
  * <p>One state read and one write per quote (in a {@link
  * dev.bellwether.operators.writeback.WriteBackOperator} fewer). A symbol's state is one {@link
  * AnomalyState}, bounded by the history. It does not expire.
  */
-public final class AnomalyFunction extends WriteBackFunction<String, AnalyzedQuote, Anomaly> {
+public final class AnomalyFunction extends WriteBackFunction<String, AnalyzedQuote, SymbolFact> {
+
+    /** What began, got worse or ended. */
+    public static final OutputTag<Anomaly> ANOMALIES =
+            new OutputTag<>("anomalies", TypeInformation.of(Anomaly.class));
 
     static final String STATE_NAME = "anomalies";
 
@@ -87,7 +95,7 @@ public final class AnomalyFunction extends WriteBackFunction<String, AnalyzedQuo
     }
 
     @Override
-    public void processElement(AnalyzedQuote analyzed, Context context, Collector<Anomaly> out)
+    public void processElement(AnalyzedQuote analyzed, Context context, Collector<SymbolFact> out)
             throws Exception {
         if (analyzed.analytics == null) {
             return;
@@ -102,11 +110,12 @@ public final class AnomalyFunction extends WriteBackFunction<String, AnalyzedQuo
         }
         current.seenMillis = now;
         state.update(current);
-        emit(out);
+        out.collect(SymbolFact.of(analyzed, found.toArray(new Anomaly[0])));
+        tell(context);
     }
 
     @Override
-    public void onTimer(long time, OnTimerContext context, Collector<Anomaly> out)
+    public void onTimer(long time, OnTimerContext context, Collector<SymbolFact> out)
             throws Exception {
         AnomalyState current = state.value();
         if (current == null) {
@@ -122,12 +131,13 @@ public final class AnomalyFunction extends WriteBackFunction<String, AnalyzedQuo
         }
         long next = silent >= settings.staleMillis ? now : now - Math.max(0, silent);
         context.timerService().registerProcessingTimeTimer(next + settings.staleMillis);
-        emit(out);
+        found.forEach(anomaly -> out.collect(SymbolFact.of(anomaly)));
+        tell(context);
     }
 
-    private void emit(Collector<Anomaly> out) {
+    private void tell(Context context) {
         told.inc(found.size());
-        found.forEach(out::collect);
+        found.forEach(anomaly -> context.output(ANOMALIES, anomaly));
     }
 
     /** Since when the market has been open; now if it is not. */

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
@@ -62,11 +63,22 @@ public final class RuleFunction
     /** Between place and rule. */
     private static final char SEPARATOR = '\n';
 
+    private final List<RuleSet> initial;
+
     private transient ValueState<SymbolRules> state;
     private transient Map<String, CompiledRule> compiled;
+    private transient boolean broadcast;
     private transient Facts facts;
     private transient Counter evaluations;
     private transient Counter transitions;
+
+    /**
+     * @param initial what the places say when the job is made: it counts from the first fact of a
+     *     job without state on, until a place is read anew
+     */
+    public RuleFunction(List<RuleSet> initial) {
+        this.initial = new ArrayList<>(initial);
+    }
 
     @Override
     public void open(OpenContext context) {
@@ -83,7 +95,7 @@ public final class RuleFunction
             SymbolFact fact, ReadOnlyContext context, Collector<RuleTransition> out)
             throws Exception {
         if (compiled == null) {
-            compiled = compile(context.getBroadcastState(RULES));
+            compiled = compile(stored(context.getBroadcastState(RULES)));
         }
         SymbolRules symbol = state.value();
         symbol = symbol == null ? new SymbolRules() : symbol.copy();
@@ -181,21 +193,27 @@ public final class RuleFunction
     }
 
     /**
-     * @return event time of the fact
+     * Takes a fact into what is known.
+     *
+     * @return its event time
      */
     private static long take(SymbolFact fact, SymbolRules symbol) {
+        long time = 0;
+        for (Anomaly anomaly : fact.anomalies) {
+            anomaly(anomaly, symbol);
+            time = anomaly.eventTimeMillis;
+        }
         if (fact.analyzed != null) {
             quote(fact.analyzed.quote, symbol);
             if (fact.analyzed.analytics != null) {
                 analytics(fact.analyzed.analytics, symbol);
             }
-            return fact.analyzed.quote.eventTimeMillis;
+            time = fact.analyzed.quote.eventTimeMillis;
         } else if (fact.drawdown != null) {
             drawdown(fact.drawdown, symbol);
-            return fact.drawdown.sessionDay * 86_400_000L;
+            time = fact.drawdown.sessionDay * 86_400_000L;
         }
-        anomaly(fact.anomaly, symbol);
-        return fact.anomaly.eventTimeMillis;
+        return time;
     }
 
     private static void quote(Quote quote, SymbolRules symbol) {
@@ -283,6 +301,8 @@ public final class RuleFunction
     public void processBroadcastElement(RuleSet set, Context context, Collector<RuleTransition> out)
             throws Exception {
         BroadcastState<String, String> rules = context.getBroadcastState(RULES);
+        rules.putAll(stored(rules));
+        broadcast = true;
         String place = set.place + SEPARATOR;
         Set<String> gone = new TreeSet<>();
         for (Map.Entry<String, String> rule : rules.entries()) {
@@ -302,7 +322,7 @@ public final class RuleFunction
         for (String id : gone) {
             rules.remove(id);
         }
-        compiled = compile(rules);
+        compiled = compile(stored(rules));
         if (!gone.isEmpty()) {
             context.applyToKeyedState(
                     SYMBOL,
@@ -331,10 +351,26 @@ public final class RuleFunction
         return transition;
     }
 
-    private static Map<String, CompiledRule> compile(ReadOnlyBroadcastState<String, String> rules)
+    /** By identifier; the initial ones if nothing was broadcast yet. */
+    private Map<String, String> stored(ReadOnlyBroadcastState<String, String> rules)
             throws Exception {
-        Map<String, CompiledRule> compiled = new LinkedHashMap<>();
+        Map<String, String> stored = new TreeMap<>();
         for (Map.Entry<String, String> entry : rules.immutableEntries()) {
+            stored.put(entry.getKey(), entry.getValue());
+        }
+        if (stored.isEmpty() && !broadcast) {
+            for (RuleSet set : initial) {
+                for (String json : set.rules) {
+                    stored.putIfAbsent(RuleReader.parse(json).id, set.place + SEPARATOR + json);
+                }
+            }
+        }
+        return stored;
+    }
+
+    private static Map<String, CompiledRule> compile(Map<String, String> rules) {
+        Map<String, CompiledRule> compiled = new LinkedHashMap<>();
+        for (Map.Entry<String, String> entry : rules.entrySet()) {
             String json = entry.getValue().substring(entry.getValue().indexOf(SEPARATOR) + 1);
             List<String> problems = new ArrayList<>();
             CompiledRule rule = CompiledRule.of(RuleReader.parse(json), problems);

@@ -11,9 +11,11 @@ import dev.bellwether.model.AnomalyPhase;
 import dev.bellwether.model.AssetClass;
 import dev.bellwether.model.Quote;
 import dev.bellwether.model.SymbolAnalytics;
+import dev.bellwether.model.SymbolFact;
 import dev.bellwether.operators.writeback.WriteBackOperator;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -49,7 +51,7 @@ class AnomalyFunctionTest {
         List<Anomaly> expected;
         try (Harness harness = open(new HashMapStateBackend(), null)) {
             feed(harness, 0, 300);
-            expected = harness.extractOutputValues();
+            expected = harness.anomalies();
         }
         assertThat(expected).hasSizeGreaterThan(5);
 
@@ -58,12 +60,11 @@ class AnomalyFunctionTest {
         try (Harness harness = open(backend, null)) {
             feed(harness, 0, 150);
             snapshot = harness.snapshot(1, 1);
-            before = harness.extractOutputValues().size();
+            before = harness.anomalies().size();
         }
         try (Harness harness = open(backend, snapshot)) {
             feed(harness, 150, 300);
-            assertThat(harness.extractOutputValues())
-                    .isEqualTo(expected.subList(before, expected.size()));
+            assertThat(harness.anomalies()).isEqualTo(expected.subList(before, expected.size()));
         }
     }
 
@@ -75,12 +76,12 @@ class AnomalyFunctionTest {
             harness.setProcessingTime(OPEN + 10 * MINUTE);
             harness.processElement(analyzed("AAPL", 100, 1), 0);
             harness.setProcessingTime(OPEN + 24 * MINUTE);
-            assertThat(harness.extractOutputValues()).isEmpty();
+            assertThat(harness.anomalies()).isEmpty();
             harness.setProcessingTime(OPEN + 25 * MINUTE);
             harness.setProcessingTime(OPEN + 60 * MINUTE);
             harness.processElement(analyzed("AAPL", 100, 2), 0);
 
-            assertThat(harness.extractOutputValues())
+            assertThat(harness.anomalies())
                     .extracting(a -> a.kind, a -> a.phase, a -> a.symbol, a -> a.observed)
                     .containsExactly(
                             tuple(AnomalyKind.STALE, AnomalyPhase.ENTERED, "AAPL", 900.0),
@@ -99,9 +100,9 @@ class AnomalyFunctionTest {
             for (long now = friday; now < monday + 14 * MINUTE; now += 5 * MINUTE) {
                 harness.setProcessingTime(now);
             }
-            assertThat(harness.extractOutputValues()).isEmpty();
+            assertThat(harness.anomalies()).isEmpty();
             harness.setProcessingTime(monday + 31 * MINUTE);
-            assertThat(harness.extractOutputValues()).hasSize(1);
+            assertThat(harness.anomalies()).hasSize(1);
         }
     }
 
@@ -114,7 +115,7 @@ class AnomalyFunctionTest {
             bitcoin.quote.assetClass = AssetClass.CRYPTO;
             harness.processElement(bitcoin, 0);
             harness.setProcessingTime(sunday + 20 * MINUTE);
-            assertThat(harness.extractOutputValues()).hasSize(1);
+            assertThat(harness.anomalies()).hasSize(1);
         }
     }
 
@@ -122,7 +123,7 @@ class AnomalyFunctionTest {
     void shouldPassOverStragglers() throws Exception {
         try (Harness harness = open(new HashMapStateBackend(), null)) {
             harness.processElement(AnalyzedQuote.of(Quote.of("AAPL", 1, 1), null), 0);
-            assertThat(harness.extractOutputValues()).isEmpty();
+            assertThat(harness.anomalies()).isEmpty();
         }
     }
 
@@ -203,7 +204,7 @@ class AnomalyFunctionTest {
     }
 
     private static final class Harness
-            extends KeyedOneInputStreamOperatorTestHarness<String, AnalyzedQuote, Anomaly> {
+            extends KeyedOneInputStreamOperatorTestHarness<String, AnalyzedQuote, SymbolFact> {
 
         Harness() throws Exception {
             super(
@@ -216,6 +217,19 @@ class AnomalyFunctionTest {
                                     new Configuration())),
                     analyzed -> analyzed.quote.symbol,
                     Types.STRING);
+        }
+
+        List<Anomaly> anomalies() {
+            List<Anomaly> anomalies = new ArrayList<>();
+            for (SymbolFact fact : extractOutputValues()) {
+                anomalies.addAll(List.of(fact.anomalies));
+            }
+            int aside =
+                    getSideOutput(AnomalyFunction.ANOMALIES) == null
+                            ? 0
+                            : getSideOutput(AnomalyFunction.ANOMALIES).size();
+            assertThat(anomalies).hasSize(aside);
+            return anomalies;
         }
     }
 }

@@ -277,8 +277,8 @@ class RuleFunctionTest {
         Harness() throws Exception {
             super(
                     new CoBroadcastWithKeyedOperator<>(
-                            new RuleFunction(), List.of(RuleFunction.RULES)),
-                    SymbolFact::symbol,
+                            new RuleFunction(List.of()), List.of(RuleFunction.RULES)),
+                    fact -> fact.symbol,
                     Types.STRING,
                     1,
                     1,
