@@ -3,9 +3,14 @@ package dev.bellwether.job;
 
 import dev.bellwether.job.config.ApplicationConfiguration;
 import dev.bellwether.job.config.Groups;
+import dev.bellwether.job.pipelines.AlertsPipeline;
 import dev.bellwether.job.pipelines.ApplicationOptions;
 import dev.bellwether.job.pipelines.ApplicationOptions.Pipeline;
+import dev.bellwether.model.AnalyzedQuote;
+import dev.bellwether.model.Drawdown;
 import java.io.IOException;
+import java.util.List;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The pipelines that the configuration asks for, with their real ends. */
@@ -23,18 +28,19 @@ final class Application {
      * @throws IOException if a file that belongs to the configuration cannot be read
      */
     void define(StreamExecutionEnvironment environment) throws IOException {
-        for (Pipeline pipeline :
-                configuration.group(Groups.APPLICATION).get(ApplicationOptions.PIPELINES)) {
-            switch (pipeline) {
-                case SIGNALS:
-                    new Signals(configuration).define(environment);
-                    break;
-                case DRAWDOWNS:
-                    new Drawdowns(configuration).define(environment);
-                    break;
-                default:
-                    throw new IllegalStateException("no pipeline " + pipeline);
-            }
+        List<Pipeline> pipelines =
+                configuration.group(Groups.APPLICATION).get(ApplicationOptions.PIPELINES);
+        DataStream<AnalyzedQuote> quotes = null;
+        DataStream<Drawdown> drawdowns = null;
+        if (pipelines.contains(Pipeline.SIGNALS)) {
+            quotes = new Signals(configuration).define(environment);
+        }
+        if (pipelines.contains(Pipeline.DRAWDOWNS)) {
+            drawdowns = new Drawdowns(configuration).define(environment);
+        }
+        if (pipelines.contains(Pipeline.ALERTS)) {
+            new Alerts(configuration)
+                    .define(environment, new AlertsPipeline.Facts(quotes, drawdowns));
         }
     }
 }

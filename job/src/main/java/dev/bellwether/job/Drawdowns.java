@@ -49,8 +49,13 @@ final class Drawdowns {
         this.configuration = configuration;
     }
 
-    /** Lays out what the configuration asks for. */
-    void define(StreamExecutionEnvironment environment) throws IOException {
+    /**
+     * Lays out what the configuration asks for.
+     *
+     * @return the drawdowns of symbols, for whoever else wants them
+     */
+    DataStream<Drawdown> define(StreamExecutionEnvironment environment) throws IOException {
+        DrawdownsEnds ends = new DrawdownsEnds();
         List<String> universe = universe();
         new DrawdownsPipeline(
                         configuration.group(Groups.DRAWDOWN), configuration.group(Groups.RANKING))
@@ -59,7 +64,8 @@ final class Drawdowns {
                         universe,
                         eventTimeTells(),
                         new Portfolio(configuration).define(environment),
-                        new DrawdownsEnds());
+                        ends);
+        return ends.drawdowns;
     }
 
     /** What is polled day by day has no event time, its polls tell when a session is over. */
@@ -128,9 +134,11 @@ final class Drawdowns {
 
         private final ReadableConfig files = configuration.group(Groups.FILES);
         private final ReadableConfig layout = configuration.group(Groups.DRAWDOWN_FILES);
+        private DataStream<Drawdown> drawdowns;
 
         @Override
         public DataStream<DeadLetter> drawdowns(DataStream<Drawdown> drawdowns) {
+            this.drawdowns = drawdowns;
             return redis(DrawdownKeys.symbols(prefix()), drawdowns, Uids.DRAWDOWNS_REDIS);
         }
 

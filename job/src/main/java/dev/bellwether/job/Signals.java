@@ -44,15 +44,21 @@ final class Signals {
         this.configuration = configuration;
     }
 
-    /** Lays out what the configuration asks for. */
-    void define(StreamExecutionEnvironment environment) {
+    /**
+     * Lays out what the configuration asks for.
+     *
+     * @return the analyzed quotes, for whoever else wants them
+     */
+    DataStream<AnalyzedQuote> define(StreamExecutionEnvironment environment) {
+        SignalsEnds ends = new SignalsEnds();
         new SignalsPipeline(
                         configuration.group(Groups.SIGNALS),
                         configuration.group(Groups.SESSIONS),
                         configuration.group(Groups.QUALITY),
                         configuration.group(Groups.ROLLING),
                         configuration.group(Groups.BARS))
-                .define(feeds(environment), new SignalsEnds());
+                .define(feeds(environment), ends);
+        return ends.analyzed;
     }
 
     private List<Feed> feeds(StreamExecutionEnvironment environment) {
@@ -116,6 +122,8 @@ final class Signals {
     /** Redis, files, and AWS where it is configured. */
     private final class SignalsEnds implements SignalsPipeline.Ends {
 
+        private DataStream<AnalyzedQuote> analyzed;
+
         /** What was polled is published; what came from a stream has its consumers there. */
         @Override
         public void valid(Feed feed, DataStream<Quote> quotes) {
@@ -131,6 +139,7 @@ final class Signals {
 
         @Override
         public DataStream<DeadLetter> analyzed(DataStream<AnalyzedQuote> analyzed) {
+            this.analyzed = analyzed;
             ReadableConfig redis = configuration.group(Groups.REDIS);
             return RedisSink.<AnalyzedQuote>from(redis, configuration.secretStores())
                     .mapper(QuoteKeys.all(redis.get(RedisOptions.KEY_PREFIX)))

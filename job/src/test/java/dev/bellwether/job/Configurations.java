@@ -11,6 +11,7 @@ import dev.bellwether.sandbox.kinesis.SandboxKinesis;
 import dev.bellwether.sandbox.redis.SandboxRedis;
 import dev.bellwether.sandbox.sqs.SandboxSqs;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -58,7 +59,9 @@ public final class Configurations {
     /** Every way in and out that there is. */
     static Configurations everything(Path directory) {
         return of(directory)
-                .with("Application", "pipelines", "signals;drawdowns")
+                .with("Application", "pipelines", "signals;drawdowns;alerts")
+                .with("Rules", "file", rules(directory))
+                .with("Alerts", "actions.directory", directory.resolve("actions").toString())
                 .with("Drawdowns", "feeds", "alpaca;files")
                 .with("Alpaca", "api.key.id", "file:" + directory.resolve("key"))
                 .with("Alpaca", "api.key.secret", "file:" + directory.resolve("key"))
@@ -72,6 +75,15 @@ public final class Configurations {
                 .with("Replay", "inbox.directory", directory.resolve("inbox").toString())
                 .with("Aws", "kinesis.endpoint", "http://127.0.0.1:9")
                 .with("Aws", "sqs.endpoint", "http://127.0.0.1:9");
+    }
+
+    private static String rules(Path directory) {
+        try {
+            Path rules = directory.resolve("rules.json");
+            return Files.writeString(rules, "{\"rules\":[]}").toUri().toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Every way in and out, against stand-ins of the test. */

@@ -16,6 +16,9 @@ import picocli.CommandLine.Command;
             DrawdownsCommand.class,
             DrawdownCommand.class,
             CompactCommand.class,
+            AlertsCommand.class,
+            ExplainCommand.class,
+            AckCommand.class,
             OptionsCommand.class,
             WhereCommand.class,
             ReplayCommand.class

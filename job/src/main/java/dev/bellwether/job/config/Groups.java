@@ -12,6 +12,8 @@ import dev.bellwether.job.pipelines.DrawdownsOptions;
 import dev.bellwether.job.pipelines.DrawdownsOptions.BarFeed;
 import dev.bellwether.job.pipelines.SignalsOptions;
 import dev.bellwether.job.pipelines.SignalsOptions.FeedName;
+import dev.bellwether.operators.alerts.AlertOptions;
+import dev.bellwether.operators.anomaly.AnomalyOptions;
 import dev.bellwether.operators.bars.BarOptions;
 import dev.bellwether.operators.drawdown.DrawdownOptions;
 import dev.bellwether.operators.portfolio.PortfolioOptions;
@@ -24,6 +26,7 @@ import dev.bellwether.sinks.files.drawdowns.DrawdownFilesOptions;
 import dev.bellwether.sinks.kinesis.KinesisPublishOptions;
 import dev.bellwether.sinks.redis.RedisOptions;
 import dev.bellwether.sinks.sqs.SqsDeadLetterOptions;
+import dev.bellwether.sources.actions.ActionSourceOptions;
 import dev.bellwether.sources.alpaca.AlpacaBarOptions;
 import dev.bellwether.sources.alpaca.AlpacaPositionOptions;
 import dev.bellwether.sources.barfiles.BarFileOptions;
@@ -31,6 +34,7 @@ import dev.bellwether.sources.bavest.BavestQuoteOptions;
 import dev.bellwether.sources.inbox.InboxOptions;
 import dev.bellwether.sources.kinesis.KinesisQuoteOptions;
 import dev.bellwether.sources.polling.PollOptions;
+import dev.bellwether.sources.rules.RuleSourceOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -61,6 +65,9 @@ public final class Groups {
     public static final String DRAWDOWN = "Drawdown";
     public static final String RANKING = "Ranking";
     public static final String PORTFOLIO = "Portfolio";
+    public static final String ANOMALIES = "Anomalies";
+    public static final String RULES = "Rules";
+    public static final String ALERTS = "Alerts";
     public static final String REDIS = "Redis";
     public static final String KINESIS_PUBLISH = "KinesisPublish";
     public static final String FILES = "Files";
@@ -141,6 +148,16 @@ public final class Groups {
                                 groups ->
                                         AlpacaPositionOptions.isEnabled(
                                                 groups.apply(ALPACA_POSITIONS))),
+                new OptionGroup(ANOMALIES, "What is unusual about a symbol.")
+                        .with(AnomalyOptions.class, AnomalyOptions::check)
+                        .usedWhen(pipeline(Pipeline.ALERTS)),
+                new OptionGroup(RULES, "Where the rules of alerts come from.")
+                        .with(RuleSourceOptions.class, RuleSourceOptions::check)
+                        .usedWhen(pipeline(Pipeline.ALERTS)),
+                new OptionGroup(ALERTS, "The life of an alert, and what people do about it.")
+                        .with(AlertOptions.class, AlertOptions::check)
+                        .with(ActionSourceOptions.class, ActionSourceOptions::check)
+                        .usedWhen(pipeline(Pipeline.ALERTS)),
                 new OptionGroup(REDIS, "Where the newest values are served from.")
                         .with(RedisOptions.class, RedisOptions::check)
                         .secrets(

@@ -16,7 +16,9 @@ public final class ApplicationOptions {
         /** Quotes in; analytics, bars and signals out. */
         SIGNALS,
         /** Daily bars in; drawdowns and their ranking out. */
-        DRAWDOWNS
+        DRAWDOWNS,
+        /** What the others find in; anomalies and alerts out. */
+        ALERTS
     }
 
     public static final ConfigOption<List<Pipeline>> PIPELINES =
@@ -25,8 +27,9 @@ public final class ApplicationOptions {
                     .asList()
                     .defaultValues(Pipeline.SIGNALS)
                     .withDescription(
-                            "What runs: signals, drawdowns, or both. The groups of a pipeline that"
-                                    + " is not named here are not asked for anything.");
+                            "What runs: signals, drawdowns, or both; and alerts beside either. The"
+                                + " groups of a pipeline that is not named here are not asked for"
+                                + " anything.");
 
     private ApplicationOptions() {}
 
@@ -36,6 +39,8 @@ public final class ApplicationOptions {
         if (pipelines.isEmpty() || new HashSet<>(pipelines).size() < pipelines.size()) {
             problem.accept(
                     PIPELINES, "must name at least one pipeline, and each once, was " + pipelines);
+        } else if (pipelines.equals(List.of(Pipeline.ALERTS))) {
+            problem.accept(PIPELINES, "alerts are of signals or drawdowns: name either beside it");
         }
     }
 }

@@ -54,6 +54,21 @@ public final class Uids {
     public static final String TAKE_PROFIT_EVENTS_LOG = "take-profit-events-log";
     public static final String TAKE_PROFIT_EVENTS_FILES = "take-profit-events-files";
 
+    public static final String RULES_FILE = "rules-file";
+    public static final String RULES_CHECK = "rules-check";
+    public static final String RULES = "rules";
+    public static final String ANOMALIES = "anomalies";
+    public static final String ANOMALIES_FILES = "anomalies-files";
+    public static final String DRAWDOWN_FACTS = "drawdown-facts";
+    public static final String ALERT_ACTIONS = "alert-actions";
+    public static final String ALERT_ACTIONS_READ = "alert-actions-read";
+    public static final String ALERT_LETTERS_FILES = "alert-letters-files";
+    public static final String ALERT_LIFECYCLE = "alert-lifecycle";
+    public static final String ALERTS_LOG = "alerts-log";
+    public static final String ALERTS_FILES = "alerts-files";
+    public static final String RULE_EVENTS_LOG = "rule-events-log";
+    public static final String RULE_EVENTS_FILES = "rule-events-files";
+
     private Uids() {}
 
     /** The uid of a stage that each feed has for itself. */

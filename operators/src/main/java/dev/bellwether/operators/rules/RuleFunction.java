@@ -63,7 +63,8 @@ public final class RuleFunction
     /** Between place and rule. */
     private static final char SEPARATOR = '\n';
 
-    private final List<RuleSet> initial;
+    /** Place and JSON by identifier. */
+    private final TreeMap<String, String> initial = new TreeMap<>();
 
     private transient ValueState<SymbolRules> state;
     private transient Map<String, CompiledRule> compiled;
@@ -77,7 +78,11 @@ public final class RuleFunction
      *     job without state on, until a place is read anew
      */
     public RuleFunction(List<RuleSet> initial) {
-        this.initial = new ArrayList<>(initial);
+        for (RuleSet set : initial) {
+            for (String json : set.rules) {
+                this.initial.putIfAbsent(RuleReader.parse(json).id, set.place + SEPARATOR + json);
+            }
+        }
     }
 
     @Override
@@ -358,14 +363,7 @@ public final class RuleFunction
         for (Map.Entry<String, String> entry : rules.immutableEntries()) {
             stored.put(entry.getKey(), entry.getValue());
         }
-        if (stored.isEmpty() && !broadcast) {
-            for (RuleSet set : initial) {
-                for (String json : set.rules) {
-                    stored.putIfAbsent(RuleReader.parse(json).id, set.place + SEPARATOR + json);
-                }
-            }
-        }
-        return stored;
+        return stored.isEmpty() && !broadcast ? initial : stored;
     }
 
     private static Map<String, CompiledRule> compile(Map<String, String> rules) {

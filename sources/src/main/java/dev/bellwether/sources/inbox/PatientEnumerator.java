@@ -13,7 +13,7 @@ import org.apache.flink.core.fs.Path;
  * Finds files as Flink does by default, but takes a folder that is not there for an empty one:
  * Flink's own fails the job, and an inbox is used once a year.
  */
-final class PatientEnumerator extends NonSplittingRecursiveEnumerator {
+public final class PatientEnumerator extends NonSplittingRecursiveEnumerator {
 
     @Override
     public Collection<FileSourceSplit> enumerateSplits(Path[] paths, int minDesiredSplits)

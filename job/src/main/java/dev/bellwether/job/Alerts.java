@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bellwether.job;
+
+import dev.bellwether.job.config.ApplicationConfiguration;
+import dev.bellwether.job.config.Groups;
+import dev.bellwether.job.pipelines.AlertLog;
+import dev.bellwether.job.pipelines.AlertsPipeline;
+import dev.bellwether.job.pipelines.OperationalEventLog;
+import dev.bellwether.job.pipelines.Uids;
+import dev.bellwether.model.Alert;
+import dev.bellwether.model.Anomaly;
+import dev.bellwether.model.DeadLetter;
+import dev.bellwether.model.OperationalEvent;
+import dev.bellwether.model.RuleSet;
+import dev.bellwether.model.RuleText;
+import dev.bellwether.operators.rules.BuiltInRules;
+import dev.bellwether.operators.rules.RuleCheck;
+import dev.bellwether.sinks.files.AlertFiles;
+import dev.bellwether.sinks.files.AnomalyFiles;
+import dev.bellwether.sinks.files.DeadLetterFiles;
+import dev.bellwether.sinks.files.OperationalEventFiles;
+import dev.bellwether.sources.actions.ActionSource;
+import dev.bellwether.sources.actions.ActionSourceOptions;
+import dev.bellwether.sources.rules.RuleFileSource;
+import dev.bellwether.sources.rules.RuleSourceOptions;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The alerts pipeline between the other pipelines and its real ends. */
+final class Alerts {
+
+    private final ApplicationConfiguration configuration;
+
+    Alerts(ApplicationConfiguration configuration) {
+        this.configuration = configuration;
+    }
+
+    /**
+     * Lays out what the configuration asks for.
+     *
+     * @throws IOException if the file of rules is not there or has a rule that cannot be used
+     */
+    void define(StreamExecutionEnvironment environment, AlertsPipeline.Facts facts)
+            throws IOException {
+        new AlertsPipeline(
+                        configuration.group(Groups.ANOMALIES),
+                        configuration.group(Groups.SESSIONS),
+                        configuration.group(Groups.ALERTS))
+                .define(facts, initial(), texts(environment), actions(environment), new Files());
+    }
+
+    /** Rules that are wrong from the start are a wrong configuration. */
+    private List<RuleSet> initial() throws IOException {
+        ReadableConfig rules = configuration.group(Groups.RULES);
+        List<RuleText> texts = new ArrayList<>();
+        if (rules.get(RuleSourceOptions.BUILT_IN)) {
+            texts.add(builtIn());
+        }
+        String file = rules.get(RuleSourceOptions.FILE);
+        if (file != null) {
+            texts.add(RuleFileSource.read(file, Clock.systemUTC().millis()));
+        }
+        List<RuleSet> sets = new ArrayList<>();
+        for (RuleText text : texts) {
+            List<String> problems = new ArrayList<>();
+            sets.add(RuleCheck.check(text, problems));
+            if (!problems.isEmpty()) {
+                throw new IOException(
+                        "Rules.file: " + text.place + ": " + String.join("; ", problems));
+            }
+        }
+        return sets;
+    }
+
+    private static RuleText builtIn() {
+        RuleText builtIn = new RuleText();
+        builtIn.place = BuiltInRules.PLACE;
+        builtIn.text = BuiltInRules.text();
+        return builtIn;
+    }
+
+    private DataStream<RuleText> texts(StreamExecutionEnvironment environment) {
+        ReadableConfig rules = configuration.group(Groups.RULES);
+        if (rules.get(RuleSourceOptions.FILE) == null) {
+            // They do not change; a job over a range of days shall come to its end.
+            return environment.fromData(builtIn()).uid(Uids.RULES_FILE).name("built-in rules");
+        }
+        return environment
+                .fromSource(RuleFileSource.from(rules), RuleFileSource.watermarks(), "rules file")
+                .uid(Uids.RULES_FILE)
+                .setParallelism(1);
+    }
+
+    private DataStream<String> actions(StreamExecutionEnvironment environment) {
+        ReadableConfig alerts = configuration.group(Groups.ALERTS);
+        if (alerts.get(ActionSourceOptions.DIRECTORY) == null) {
+            // A blank line is no action.
+            return environment.fromData("").uid(Uids.ALERT_ACTIONS).name("no alert actions");
+        }
+        return environment
+                .fromSource(ActionSource.from(alerts), ActionSource.watermarks(), "alert actions")
+                .uid(Uids.ALERT_ACTIONS)
+                .setParallelism(1);
+    }
+
+    private final class Files implements AlertsPipeline.Ends {
+
+        private final ReadableConfig files = configuration.group(Groups.FILES);
+
+        @Override
+        public void anomalies(DataStream<Anomaly> anomalies) {
+            anomalies
+                    .sinkTo(AnomalyFiles.sink(files))
+                    .uid(Uids.ANOMALIES_FILES)
+                    .name("anomalies files");
+        }
+
+        @Override
+        public void alerts(DataStream<Alert> alerts) {
+            alerts.map(new AlertLog())
+                    .uid(Uids.ALERTS_LOG)
+                    .name("alerts log")
+                    .sinkTo(AlertFiles.sink(files))
+                    .uid(Uids.ALERTS_FILES)
+                    .name("alerts files");
+        }
+
+        @Override
+        public void events(DataStream<OperationalEvent> events) {
+            events.map(new OperationalEventLog())
+                    .uid(Uids.RULE_EVENTS_LOG)
+                    .name("rule events log")
+                    .setParallelism(1)
+                    .sinkTo(OperationalEventFiles.sink(files))
+                    .uid(Uids.RULE_EVENTS_FILES)
+                    .name("rule events files")
+                    .setParallelism(1);
+        }
+
+        @Override
+        public void deadLetters(DataStream<DeadLetter> deadLetters) {
+            deadLetters
+                    .sinkTo(DeadLetterFiles.sink(files))
+                    .uid(Uids.ALERT_LETTERS_FILES)
+                    .name("alert dead-letter files")
+                    .setParallelism(1);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bellwether.job.cli;
+
+import dev.bellwether.job.config.Groups;
+import dev.bellwether.model.AlertAction;
+import dev.bellwether.model.AlertVerb;
+import dev.bellwether.model.Json;
+import dev.bellwether.sources.actions.ActionSourceOptions;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.fs.FileSystem.WriteMode;
+import org.apache.flink.core.fs.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Takes on an alert, or gives it back: writes a file where the job looks for actions. */
+@Command(
+        name = "ack",
+        mixinStandardHelpOptions = true,
+        description = "Takes on an alert, so that others need not; --release gives it back.")
+final class AckCommand implements Callable<Integer> {
+
+    @Spec private CommandSpec spec;
+
+    @Mixin private JobFiles files;
+
+    @Parameters(
+            paramLabel = "ALERT",
+            description = "Its identity, or rule:symbol for the newest of both.")
+    private String alert;
+
+    @Option(names = "--release", description = "Gives it back.")
+    private boolean release;
+
+    @Option(
+            names = "--author",
+            description = "Who (default: ${DEFAULT-VALUE}).",
+            defaultValue = "${sys:user.name}")
+    private String author;
+
+    @Option(names = "--note", description = "Why, for the others.")
+    private String note;
+
+    @Override
+    public Integer call() throws IOException {
+        if (alert.indexOf(':') < 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "ALERT is such as price-move:AAPL, was " + alert);
+        }
+        String directory =
+                files.configuration().group(Groups.ALERTS).get(ActionSourceOptions.DIRECTORY);
+        if (directory == null) {
+            throw new IOException("the job takes no actions: Alerts.actions.directory is not set");
+        }
+        AlertAction action = new AlertAction();
+        action.verb = release ? AlertVerb.RELEASE : AlertVerb.ACKNOWLEDGE;
+        action.alert = alert;
+        action.author = author;
+        action.note = note;
+        action.atMillis = Clock.systemUTC().millis();
+        write(new Path(directory), Json.write(action) + "\n");
+        PrintWriter out = Cli.out(spec);
+        out.println("Told the job; ./bellwether explain " + alert + " shows what became of it.");
+        out.flush();
+        return 0;
+    }
+
+    /** Appears whole: the job reads each file once. */
+    private static void write(Path directory, String line) throws IOException {
+        FileSystem target = directory.getFileSystem();
+        target.mkdirs(directory);
+        String name = "action-" + UUID.randomUUID() + ".json";
+        Path hidden = new Path(directory, "." + name);
+        try (OutputStream out = target.create(hidden, WriteMode.NO_OVERWRITE)) {
+            out.write(line.getBytes(StandardCharsets.UTF_8));
+        }
+        if (!target.rename(hidden, new Path(directory, name))) {
+            throw new IOException("could not rename " + hidden);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bellwether.job.cli;
+
+import dev.bellwether.job.config.Groups;
+import dev.bellwether.model.Alert;
+import dev.bellwether.sinks.files.AlertHistory;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Tells the story of an alert. */
+@Command(
+        name = "explain",
+        mixinStandardHelpOptions = true,
+        description = "Tells the story of an alert: each change, and what its rule looked at.")
+final class ExplainCommand implements Callable<Integer> {
+
+    private static final int NOT_FOUND = 3;
+
+    @Spec private CommandSpec spec;
+
+    @Mixin private JobFiles files;
+
+    @Parameters(
+            paramLabel = "ALERT",
+            description = "Its identity, or rule:symbol for all alerts of both.")
+    private String alert;
+
+    @Override
+    public Integer call() throws IOException {
+        AlertHistory history = AlertHistory.of(files.configuration().group(Groups.FILES));
+        List<Alert> changes =
+                history.newest(Integer.MAX_VALUE).stream()
+                        .filter(
+                                change ->
+                                        change.id.equals(alert)
+                                                || change.id.startsWith(alert + ":"))
+                        .collect(Collectors.toList());
+        PrintWriter out = Cli.out(spec);
+        if (changes.isEmpty()) {
+            out.printf(Locale.ROOT, "There is no alert %s in %s.%n", alert, history.location());
+            out.flush();
+            return NOT_FOUND;
+        }
+        String id = "";
+        for (Alert change : changes) {
+            if (!change.id.equals(id)) {
+                id = change.id;
+                out.printf(Locale.ROOT, "%s%n", id);
+            }
+            out.printf(
+                    Locale.ROOT,
+                    "  %s  %s, %s%s%s%n      %s%n",
+                    AlertsCommand.TIME.format(Instant.ofEpochMilli(change.changedMillis)),
+                    AlertsCommand.lower(change.state),
+                    AlertsCommand.lower(change.severity),
+                    change.acknowledgedBy == null ? "" : ", by " + change.acknowledgedBy,
+                    change.note == null ? "" : ": " + change.note,
+                    change.headline);
+            for (String fact : change.facts) {
+                out.printf(Locale.ROOT, "      %s%n", fact);
+            }
+        }
+        out.flush();
+        return 0;
+    }
+}

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bellwether.job.pipelines;
+
+import dev.bellwether.model.Alert;
+import dev.bellwether.model.AlertAction;
+import dev.bellwether.model.AnalyzedQuote;
+import dev.bellwether.model.Anomaly;
+import dev.bellwether.model.DeadLetter;
+import dev.bellwether.model.Drawdown;
+import dev.bellwether.model.OperationalEvent;
+import dev.bellwether.model.RuleSet;
+import dev.bellwether.model.RuleText;
+import dev.bellwether.model.RuleTransition;
+import dev.bellwether.model.SymbolFact;
+import dev.bellwether.operators.alerts.AlertActionReader;
+import dev.bellwether.operators.alerts.AlertLifecycle;
+import dev.bellwether.operators.anomaly.AnomalyFunction;
+import dev.bellwether.operators.rules.RuleCheck;
+import dev.bellwether.operators.rules.RuleFunction;
+import dev.bellwether.operators.writeback.WriteBackOperator;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/**
+ * Analyzed quotes and drawdowns in; anomalies and alerts out.
+ *
+ * <p>What is known of a symbol comes together where the symbol lives, and the rules are brought
+ * there; each alert then has a life of its own.
+ */
+public final class AlertsPipeline {
+
+    /** Where the results go. */
+    public interface Ends {
+
+        void anomalies(DataStream<Anomaly> anomalies);
+
+        /** Takes every change of every alert. */
+        void alerts(DataStream<Alert> alerts);
+
+        void events(DataStream<OperationalEvent> events);
+
+        /** Takes what people said that could not be understood. */
+        void deadLetters(DataStream<DeadLetter> deadLetters);
+    }
+
+    /** Where the facts come from. Each may be {@code null}, but not both. */
+    public static final class Facts {
+        final DataStream<AnalyzedQuote> quotes;
+        final DataStream<Drawdown> drawdowns;
+
+        public Facts(DataStream<AnalyzedQuote> quotes, DataStream<Drawdown> drawdowns) {
+            this.quotes = quotes;
+            this.drawdowns = drawdowns;
+        }
+    }
+
+    private final ReadableConfig anomalies;
+    private final ReadableConfig sessions;
+    private final ReadableConfig alerts;
+
+    /** Takes the checked options of the groups of these names. */
+    public AlertsPipeline(
+            ReadableConfig anomalies, ReadableConfig sessions, ReadableConfig alerts) {
+        this.anomalies = anomalies;
+        this.sessions = sessions;
+        this.alerts = alerts;
+    }
+
+    /**
+     * Lays out the pipeline between its feeds and its ends.
+     *
+     * @param initial the rules as they are when the job is made
+     * @param texts the rules as they are written, whenever they change
+     * @param actions what people do about alerts, as JSON
+     */
+    public void define(
+            Facts facts,
+            List<RuleSet> initial,
+            DataStream<RuleText> texts,
+            DataStream<String> actions,
+            Ends ends) {
+
+        // rules that can be used
+        SingleOutputStreamOperator<RuleSet> rules =
+                texts.process(new RuleCheck())
+                        .uid(Uids.RULES_CHECK)
+                        .name("check rules")
+                        .setParallelism(1);
+        ends.events(rules.getSideOutput(RuleCheck.EVENTS));
+
+        // what began or ended for a symbol
+        DataStream<RuleTransition> transitions =
+                facts(facts, ends)
+                        .keyBy(fact -> fact.symbol)
+                        .connect(rules.broadcast(RuleFunction.RULES))
+                        .process(new RuleFunction(initial))
+                        .uid(Uids.RULES)
+                        .name("rules");
+
+        // what people do
+        SingleOutputStreamOperator<AlertAction> done =
+                actions.process(new AlertActionReader())
+                        .uid(Uids.ALERT_ACTIONS_READ)
+                        .name("read alert actions")
+                        .setParallelism(1);
+        ends.deadLetters(done.getSideOutput(AlertActionReader.DEAD_LETTERS));
+
+        // the life of each alert
+        ends.alerts(
+                transitions
+                        .keyBy(AlertLifecycle::key)
+                        .connect(done.keyBy(AlertLifecycle::key))
+                        .process(AlertLifecycle.from(alerts))
+                        .uid(Uids.ALERT_LIFECYCLE)
+                        .name("alert life cycle"));
+    }
+
+    private DataStream<SymbolFact> facts(Facts facts, Ends ends) {
+        DataStream<SymbolFact> all = null;
+        if (facts.quotes != null) {
+            SingleOutputStreamOperator<SymbolFact> quotes =
+                    facts.quotes
+                            .keyBy(analyzed -> analyzed.quote.symbol)
+                            .transform(
+                                    "anomalies",
+                                    TypeInformation.of(SymbolFact.class),
+                                    new WriteBackOperator<>(
+                                            AnomalyFunction.from(anomalies, sessions)))
+                            .uid(Uids.ANOMALIES)
+                            .name("anomalies");
+            ends.anomalies(quotes.getSideOutput(AnomalyFunction.ANOMALIES));
+            all = quotes;
+        }
+        if (facts.drawdowns != null) {
+            DataStream<SymbolFact> drawdowns =
+                    facts.drawdowns
+                            .map(SymbolFact::of)
+                            .returns(SymbolFact.class)
+                            .uid(Uids.DRAWDOWN_FACTS)
+                            .name("drawdown facts");
+            all = all == null ? drawdowns : all.union(drawdowns);
+        }
+        return all;
+    }
+}

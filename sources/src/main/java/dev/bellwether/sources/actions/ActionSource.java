@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bellwether.sources.actions;
+
+import dev.bellwether.sources.inbox.PatientEnumerator;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.connector.file.src.FileSource;
+import org.apache.flink.connector.file.src.reader.TextLineInputFormat;
+import org.apache.flink.core.fs.Path;
+
+/** The lines of files in a folder, each file once; exactly once into the job's state. */
+public final class ActionSource {
+
+    private ActionSource() {}
+
+    /** From checked options of the group {@code Alerts} with a directory. */
+    public static FileSource<String> from(ReadableConfig alerts) {
+        return FileSource.forRecordStreamFormat(
+                        new TextLineInputFormat(),
+                        new Path(alerts.get(ActionSourceOptions.DIRECTORY)))
+                .setFileEnumerator(PatientEnumerator::new)
+                .monitorContinuously(alerts.get(ActionSourceOptions.POLL_INTERVAL))
+                .build();
+    }
+
+    /** Actions have no event time and hold up nobody else's. */
+    public static WatermarkStrategy<String> watermarks() {
+        return Timeless.watermarks();
+    }
+}

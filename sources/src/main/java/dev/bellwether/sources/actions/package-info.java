@@ -1,0 +1,2 @@
+/** What people do about alerts. */
+package dev.bellwether.sources.actions;

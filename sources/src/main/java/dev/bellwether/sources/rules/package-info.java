@@ -1,0 +1,2 @@
+/** Where rules are kept, read again and again. */
+package dev.bellwether.sources.rules;
