@@ -43,9 +43,8 @@ final class AlertsCommand implements Callable<Integer> {
 
     @Option(
             names = "--days",
-            defaultValue = "30",
-            description = "How many of the newest days with alerts (default ${DEFAULT-VALUE}).")
-    private int days;
+            description = "How many of the newest days with alerts (default: all).")
+    private int days = Integer.MAX_VALUE;
 
     @Option(
             names = "--all",

@@ -8,7 +8,9 @@ import org.apache.flink.api.common.functions.MapFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the log of alerts on the way to where they are kept: critical ones that fire as errors. */
+/**
+ * Tells the log of alerts on the way to where they are kept: critical ones that fire as warnings.
+ */
 public final class AlertLog implements MapFunction<Alert, Alert> {
 
     private static final long serialVersionUID = 1L;
@@ -18,8 +20,6 @@ public final class AlertLog implements MapFunction<Alert, Alert> {
     @Override
     public Alert map(Alert alert) {
         if (alert.state == AlertState.FIRING && alert.severity == Severity.CRITICAL) {
-            LOG.error("{} ({}, {})", alert.headline, alert.severity, alert.id);
-        } else if (alert.state == AlertState.FIRING && alert.severity == Severity.WARNING) {
             LOG.warn("{} ({}, {})", alert.headline, alert.severity, alert.id);
         } else {
             LOG.info("{} ({}, {}, {})", alert.headline, alert.severity, alert.state, alert.id);

@@ -284,7 +284,10 @@ final class CompiledRule {
             return facts.text(name);
         }
         double value = facts.state.get(number);
-        return Double.isNaN(value) ? "?" : String.format(Locale.ROOT, "%.2f", value);
+        if (Double.isNaN(value)) {
+            return "?";
+        }
+        return String.format(Locale.ROOT, value == Math.rint(value) ? "%.0f" : "%.2f", value);
     }
 
     /** What is known of the symbol that is being looked at. Not thread-safe. */

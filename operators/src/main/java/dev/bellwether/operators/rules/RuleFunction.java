@@ -11,8 +11,11 @@ import dev.bellwether.model.RuleTransition;
 import dev.bellwether.model.Severity;
 import dev.bellwether.model.SymbolAnalytics;
 import dev.bellwether.model.SymbolFact;
+import dev.bellwether.model.UsSessions;
 import dev.bellwether.operators.rules.CompiledRule.Answer;
 import dev.bellwether.operators.rules.CompiledRule.Facts;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -59,6 +62,8 @@ public final class RuleFunction
             new ValueStateDescriptor<>("symbol-rules", Types.POJO(SymbolRules.class));
 
     private static final long serialVersionUID = 1L;
+
+    private static final LocalTime MARKET_CLOSES = LocalTime.of(16, 0);
 
     /** Between place and rule. */
     private static final char SEPARATOR = '\n';
@@ -216,9 +221,18 @@ public final class RuleFunction
             time = fact.analyzed.quote.eventTimeMillis;
         } else if (fact.drawdown != null) {
             drawdown(fact.drawdown, symbol);
-            time = fact.drawdown.sessionDay * 86_400_000L;
+            time = endOf(fact.drawdown.sessionDay);
         }
         return time;
+    }
+
+    /** When New York has closed. */
+    private static long endOf(int sessionDay) {
+        return LocalDate.ofEpochDay(sessionDay)
+                .atTime(MARKET_CLOSES)
+                .atZone(UsSessions.ZONE)
+                .toInstant()
+                .toEpochMilli();
     }
 
     private static void quote(Quote quote, SymbolRules symbol) {
