@@ -53,7 +53,8 @@ class EventSerializerTest {
                 RuleSet.class,
                 RuleText.class,
                 AlertAction.class,
-                Alert.class);
+                Alert.class,
+                Notification.class);
     }
 
     @ParameterizedTest
