@@ -9,7 +9,9 @@ import dev.bellwether.job.pipelines.OperationalEventLog;
 import dev.bellwether.job.pipelines.Uids;
 import dev.bellwether.model.Alert;
 import dev.bellwether.model.Anomaly;
+import dev.bellwether.model.Channel;
 import dev.bellwether.model.DeadLetter;
+import dev.bellwether.model.Notification;
 import dev.bellwether.model.OperationalEvent;
 import dev.bellwether.model.RuleSet;
 import dev.bellwether.model.RuleText;
@@ -19,6 +21,8 @@ import dev.bellwether.sinks.files.AlertFiles;
 import dev.bellwether.sinks.files.AnomalyFiles;
 import dev.bellwether.sinks.files.DeadLetterFiles;
 import dev.bellwether.sinks.files.OperationalEventFiles;
+import dev.bellwether.sinks.notify.NotifyOptions;
+import dev.bellwether.sinks.notify.Teller;
 import dev.bellwether.sources.actions.ActionSource;
 import dev.bellwether.sources.actions.ActionSourceOptions;
 import dev.bellwether.sources.rules.RuleFileSource;
@@ -27,6 +31,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -50,8 +55,14 @@ final class Alerts {
         new AlertsPipeline(
                         configuration.group(Groups.ANOMALIES),
                         configuration.group(Groups.SESSIONS),
-                        configuration.group(Groups.ALERTS))
+                        configuration.group(Groups.ALERTS),
+                        notificationOptions(),
+                        notificationOptions().get(NotifyOptions.CHANNELS))
                 .define(facts, initial(), texts(environment), actions(environment), new Files());
+    }
+
+    private ReadableConfig notificationOptions() {
+        return configuration.group(Groups.NOTIFICATIONS);
     }
 
     /** Rules that are wrong from the start are a wrong configuration. */
@@ -128,6 +139,26 @@ final class Alerts {
                     .sinkTo(AlertFiles.sink(files))
                     .uid(Uids.ALERTS_FILES)
                     .name("alerts files");
+        }
+
+        /** One stage for each channel, so that one that is down holds up no other. */
+        @Override
+        public DataStream<DeadLetter> notifications(DataStream<Notification> told) {
+            DataStream<DeadLetter> letters = null;
+            for (Channel channel : notificationOptions().get(NotifyOptions.CHANNELS)) {
+                String name = channel.name().toLowerCase(Locale.ROOT);
+                DataStream<DeadLetter> some =
+                        Teller.tell(
+                                        told,
+                                        channel,
+                                        notificationOptions(),
+                                        configuration.secretStores())
+                                .uid(Uids.NOTIFY + "-" + name)
+                                .name("notify " + name)
+                                .setParallelism(1);
+                letters = letters == null ? some : letters.union(some);
+            }
+            return letters;
         }
 
         @Override

@@ -61,6 +61,9 @@ public final class Configurations {
         return of(directory)
                 .with("Application", "pipelines", "signals;drawdowns;alerts")
                 .with("Rules", "file", rules(directory))
+                .with("Notifications", "channels", "console;slack;discord")
+                .with("Notifications", "slack.webhook", webhook(directory))
+                .with("Notifications", "discord.webhook", webhook(directory))
                 .with("Alerts", "actions.directory", directory.resolve("actions").toString())
                 .with("Drawdowns", "feeds", "alpaca;files")
                 .with("Alpaca", "api.key.id", "file:" + directory.resolve("key"))
@@ -75,6 +78,15 @@ public final class Configurations {
                 .with("Replay", "inbox.directory", directory.resolve("inbox").toString())
                 .with("Aws", "kinesis.endpoint", "http://127.0.0.1:9")
                 .with("Aws", "sqs.endpoint", "http://127.0.0.1:9");
+    }
+
+    private static String webhook(Path directory) {
+        try {
+            Path webhook = directory.resolve("webhook");
+            return "file:" + Files.writeString(webhook, "http://127.0.0.1:9/services/none");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String rules(Path directory) {

@@ -16,6 +16,7 @@ import dev.bellwether.operators.alerts.AlertOptions;
 import dev.bellwether.operators.anomaly.AnomalyOptions;
 import dev.bellwether.operators.bars.BarOptions;
 import dev.bellwether.operators.drawdown.DrawdownOptions;
+import dev.bellwether.operators.notify.NotifierOptions;
 import dev.bellwether.operators.portfolio.PortfolioOptions;
 import dev.bellwether.operators.quality.QualityOptions;
 import dev.bellwether.operators.ranking.RankingOptions;
@@ -24,6 +25,7 @@ import dev.bellwether.operators.sessions.SessionOptions;
 import dev.bellwether.sinks.files.FilesOptions;
 import dev.bellwether.sinks.files.drawdowns.DrawdownFilesOptions;
 import dev.bellwether.sinks.kinesis.KinesisPublishOptions;
+import dev.bellwether.sinks.notify.NotifyOptions;
 import dev.bellwether.sinks.redis.RedisOptions;
 import dev.bellwether.sinks.sqs.SqsDeadLetterOptions;
 import dev.bellwether.sources.actions.ActionSourceOptions;
@@ -68,6 +70,7 @@ public final class Groups {
     public static final String ANOMALIES = "Anomalies";
     public static final String RULES = "Rules";
     public static final String ALERTS = "Alerts";
+    public static final String NOTIFICATIONS = "Notifications";
     public static final String REDIS = "Redis";
     public static final String KINESIS_PUBLISH = "KinesisPublish";
     public static final String FILES = "Files";
@@ -157,6 +160,11 @@ public final class Groups {
                 new OptionGroup(ALERTS, "The life of an alert, and what people do about it.")
                         .with(AlertOptions.class, AlertOptions::check)
                         .with(ActionSourceOptions.class, ActionSourceOptions::check)
+                        .usedWhen(pipeline(Pipeline.ALERTS)),
+                new OptionGroup(NOTIFICATIONS, "What is told of alerts, where, and how often.")
+                        .with(NotifierOptions.class, NotifierOptions::check)
+                        .with(NotifyOptions.class, NotifyOptions::check)
+                        .secrets(List.of(NotifyOptions.SLACK, NotifyOptions.DISCORD))
                         .usedWhen(pipeline(Pipeline.ALERTS)),
                 new OptionGroup(REDIS, "Where the newest values are served from.")
                         .with(RedisOptions.class, RedisOptions::check)

@@ -2,15 +2,11 @@
 package dev.bellwether.job.pipelines;
 
 import dev.bellwether.model.Alert;
-import dev.bellwether.model.AlertState;
-import dev.bellwether.model.Severity;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Tells the log of alerts on the way to where they are kept: critical ones that fire as warnings.
- */
+/** Tells the log of alerts on the way to where they are kept. */
 public final class AlertLog implements MapFunction<Alert, Alert> {
 
     private static final long serialVersionUID = 1L;
@@ -19,11 +15,7 @@ public final class AlertLog implements MapFunction<Alert, Alert> {
 
     @Override
     public Alert map(Alert alert) {
-        if (alert.state == AlertState.FIRING && alert.severity == Severity.CRITICAL) {
-            LOG.warn("{} ({}, {})", alert.headline, alert.severity, alert.id);
-        } else {
-            LOG.info("{} ({}, {}, {})", alert.headline, alert.severity, alert.state, alert.id);
-        }
+        LOG.info("{} ({}, {}, {})", alert.headline, alert.severity, alert.state, alert.id);
         return alert;
     }
 }

@@ -5,8 +5,10 @@ import dev.bellwether.model.Alert;
 import dev.bellwether.model.AlertAction;
 import dev.bellwether.model.AnalyzedQuote;
 import dev.bellwether.model.Anomaly;
+import dev.bellwether.model.Channel;
 import dev.bellwether.model.DeadLetter;
 import dev.bellwether.model.Drawdown;
+import dev.bellwether.model.Notification;
 import dev.bellwether.model.OperationalEvent;
 import dev.bellwether.model.RuleSet;
 import dev.bellwether.model.RuleText;
@@ -15,6 +17,7 @@ import dev.bellwether.model.SymbolFact;
 import dev.bellwether.operators.alerts.AlertActionReader;
 import dev.bellwether.operators.alerts.AlertLifecycle;
 import dev.bellwether.operators.anomaly.AnomalyFunction;
+import dev.bellwether.operators.notify.Notifier;
 import dev.bellwether.operators.rules.RuleCheck;
 import dev.bellwether.operators.rules.RuleFunction;
 import dev.bellwether.operators.writeback.WriteBackOperator;
@@ -40,9 +43,12 @@ public final class AlertsPipeline {
         /** Takes every change of every alert. */
         void alerts(DataStream<Alert> alerts);
 
+        /** Tells people, and gives back what was refused for good. */
+        DataStream<DeadLetter> notifications(DataStream<Notification> notifications);
+
         void events(DataStream<OperationalEvent> events);
 
-        /** Takes what people said that could not be understood. */
+        /** Takes what people said that could not be understood, and what they could not be told. */
         void deadLetters(DataStream<DeadLetter> deadLetters);
     }
 
@@ -60,13 +66,25 @@ public final class AlertsPipeline {
     private final ReadableConfig anomalies;
     private final ReadableConfig sessions;
     private final ReadableConfig alerts;
+    private final ReadableConfig notifications;
+    private final List<Channel> channels;
 
-    /** Takes the checked options of the groups of these names. */
+    /**
+     * Takes the checked options of the groups of these names.
+     *
+     * @param channels where people are told
+     */
     public AlertsPipeline(
-            ReadableConfig anomalies, ReadableConfig sessions, ReadableConfig alerts) {
+            ReadableConfig anomalies,
+            ReadableConfig sessions,
+            ReadableConfig alerts,
+            ReadableConfig notifications,
+            List<Channel> channels) {
         this.anomalies = anomalies;
         this.sessions = sessions;
         this.alerts = alerts;
+        this.notifications = notifications;
+        this.channels = channels;
     }
 
     /**
@@ -106,16 +124,26 @@ public final class AlertsPipeline {
                         .uid(Uids.ALERT_ACTIONS_READ)
                         .name("read alert actions")
                         .setParallelism(1);
-        ends.deadLetters(done.getSideOutput(AlertActionReader.DEAD_LETTERS));
 
         // the life of each alert
-        ends.alerts(
+        DataStream<Alert> lives =
                 transitions
                         .keyBy(AlertLifecycle::key)
                         .connect(done.keyBy(AlertLifecycle::key))
                         .process(AlertLifecycle.from(alerts))
                         .uid(Uids.ALERT_LIFECYCLE)
-                        .name("alert life cycle"));
+                        .name("alert life cycle");
+        ends.alerts(lives);
+
+        // who is told of it
+        DataStream<DeadLetter> untold =
+                ends.notifications(
+                        lives.keyBy(alert -> Notifier.KEY)
+                                .process(Notifier.from(notifications, channels))
+                                .uid(Uids.NOTIFIER)
+                                .name("notifier")
+                                .setParallelism(1));
+        ends.deadLetters(done.getSideOutput(AlertActionReader.DEAD_LETTERS).union(untold));
     }
 
     private DataStream<SymbolFact> facts(Facts facts, Ends ends) {

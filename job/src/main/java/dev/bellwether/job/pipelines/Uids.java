@@ -64,6 +64,8 @@ public final class Uids {
     public static final String ALERT_ACTIONS_READ = "alert-actions-read";
     public static final String ALERT_LETTERS_FILES = "alert-letters-files";
     public static final String ALERT_LIFECYCLE = "alert-lifecycle";
+    public static final String NOTIFIER = "notifier";
+    public static final String NOTIFY = "notify";
     public static final String ALERTS_LOG = "alerts-log";
     public static final String ALERTS_FILES = "alerts-files";
     public static final String RULE_EVENTS_LOG = "rule-events-log";

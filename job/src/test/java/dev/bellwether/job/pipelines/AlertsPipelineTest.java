@@ -4,11 +4,14 @@ package dev.bellwether.job.pipelines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.model.Alert;
+import dev.bellwether.model.AlertState;
 import dev.bellwether.model.AnalyzedQuote;
 import dev.bellwether.model.Anomaly;
 import dev.bellwether.model.Bar;
+import dev.bellwether.model.Channel;
 import dev.bellwether.model.DeadLetter;
 import dev.bellwether.model.Ingested;
+import dev.bellwether.model.Notification;
 import dev.bellwether.model.OperationalEvent;
 import dev.bellwether.model.Quote;
 import dev.bellwether.model.ReasonCode;
@@ -44,6 +47,7 @@ class AlertsPipelineTest {
 
     private final List<Anomaly> anomalies = new ArrayList<>();
     private final List<Alert> alerts = new ArrayList<>();
+    private final List<Notification> notifications = new ArrayList<>();
     private final List<OperationalEvent> events = new ArrayList<>();
     private final List<DeadLetter> letters = new ArrayList<>();
     private final List<Runnable> collectors = new ArrayList<>();
@@ -65,6 +69,12 @@ class AlertsPipelineTest {
                 .containsExactlyInAnyOrderElementsOf(expected);
         assertThat(alerts).extracting(alert -> alert.rule).contains("gap", "unusual-return");
         assertThat(anomalies).hasSizeGreaterThan(alerts.size() / 2);
+        // all of it within an hour of the wall: ten messages, twenty critical ones, and their ends
+        assertThat(notifications)
+                .filteredOn(one -> one.state == AlertState.FIRING)
+                .hasSize(30)
+                .extracting(one -> one.key)
+                .doesNotHaveDuplicates();
         assertThat(events).isEmpty();
         assertThat(letters).isEmpty();
     }
@@ -203,7 +213,7 @@ class AlertsPipelineTest {
         for (RuleText text : texts) {
             initial.add(RuleCheck.check(text, new ArrayList<>()));
         }
-        new AlertsPipeline(options, options, options)
+        new AlertsPipeline(options, options, options, options, List.of(Channel.CONSOLE))
                 .define(
                         new AlertsPipeline.Facts(signals.analyzed, null),
                         initial,
@@ -255,6 +265,12 @@ class AlertsPipelineTest {
         @Override
         public void alerts(DataStream<Alert> stream) {
             keep(stream, alerts);
+        }
+
+        @Override
+        public DataStream<DeadLetter> notifications(DataStream<Notification> stream) {
+            keep(stream, notifications);
+            return stream.flatMap((one, out) -> {}, TypeInformation.of(DeadLetter.class));
         }
 
         @Override
