@@ -144,12 +144,18 @@ final class Alerts {
         /** One stage for each channel, so that one that is down holds up no other. */
         @Override
         public DataStream<DeadLetter> notifications(DataStream<Notification> told) {
+            DataStream<String> texts =
+                    told.map(Teller::text)
+                            .returns(String.class)
+                            .uid(Uids.NOTIFICATIONS_TEXT)
+                            .name("notifications as text")
+                            .setParallelism(1);
             DataStream<DeadLetter> letters = null;
             for (Channel channel : notificationOptions().get(NotifyOptions.CHANNELS)) {
                 String name = channel.name().toLowerCase(Locale.ROOT);
                 DataStream<DeadLetter> some =
                         Teller.tell(
-                                        told,
+                                        texts,
                                         channel,
                                         notificationOptions(),
                                         configuration.secretStores())

@@ -9,6 +9,7 @@ import dev.bellwether.job.config.ApplicationConfiguration;
 import dev.bellwether.job.config.Groups;
 import dev.bellwether.job.environment.Environments;
 import dev.bellwether.job.pipelines.Uids;
+import dev.bellwether.model.Channel;
 import dev.bellwether.model.Timeframe;
 import dev.bellwether.sandbox.Sandbox;
 import dev.bellwether.sandbox.SandboxConfig;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -112,6 +114,9 @@ class StateContractTest {
         }
         for (Timeframe timeframe : Timeframe.values()) {
             uids.add(Uids.BARS_FILES + "-" + timeframe.label());
+        }
+        for (Channel channel : Channel.values()) {
+            uids.add(Uids.NOTIFY + "-" + channel.name().toLowerCase(Locale.ROOT));
         }
         return uids;
     }

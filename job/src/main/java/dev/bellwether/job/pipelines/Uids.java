@@ -65,6 +65,7 @@ public final class Uids {
     public static final String ALERT_LETTERS_FILES = "alert-letters-files";
     public static final String ALERT_LIFECYCLE = "alert-lifecycle";
     public static final String NOTIFIER = "notifier";
+    public static final String NOTIFICATIONS_TEXT = "notifications-text";
     public static final String NOTIFY = "notify";
     public static final String ALERTS_LOG = "alerts-log";
     public static final String ALERTS_FILES = "alerts-files";

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bellwether.sinks.notify;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.bellwether.clients.secrets.SecretReference;
 import dev.bellwether.clients.secrets.SecretResolver;
 import dev.bellwether.clients.secrets.SecretStores;
 import dev.bellwether.model.Channel;
 import dev.bellwether.model.DeadLetter;
+import dev.bellwether.model.Json;
 import dev.bellwether.model.Notification;
 import dev.bellwether.model.ReasonCode;
 import dev.bellwether.model.Severity;
@@ -35,7 +37,7 @@ import org.slf4j.LoggerFactory;
  * under the same key. In order. A channel that is down holds up its own messages only, until {@link
  * #WAITING} of them wait.
  */
-public final class Teller extends RichAsyncFunction<Notification, DeadLetter> {
+public final class Teller extends RichAsyncFunction<String, DeadLetter> {
 
     private static final long serialVersionUID = 1L;
 
@@ -60,14 +62,27 @@ public final class Teller extends RichAsyncFunction<Notification, DeadLetter> {
         this.retryTimeout = retryTimeout;
     }
 
+    /** As JSON: what waits for its answer is state, which the bytes of an event must never be. */
+    public static String text(Notification notification) {
+        return Json.write(notification);
+    }
+
+    private static Notification read(String text) {
+        try {
+            return Json.mapper().readValue(text, Notification.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("no notification: " + e.getOriginalMessage(), e);
+        }
+    }
+
     /**
      * From checked options of the group {@code Notifications}.
      *
-     * @param notifications of all channels; only those of this one are told
+     * @param notifications of all channels, as {@link #text}; only those of this one are told
      * @param stores who reads the address if it is in a store
      */
     public static SingleOutputStreamOperator<DeadLetter> tell(
-            DataStream<Notification> notifications,
+            DataStream<String> notifications,
             Channel channel,
             ReadableConfig options,
             SecretStores stores) {
@@ -110,7 +125,8 @@ public final class Teller extends RichAsyncFunction<Notification, DeadLetter> {
     }
 
     @Override
-    public void asyncInvoke(Notification notification, ResultFuture<DeadLetter> result) {
+    public void asyncInvoke(String text, ResultFuture<DeadLetter> result) {
+        Notification notification = read(text);
         if (notification.channel != channel) {
             result.complete(List.of());
         } else if (queue == null) {
