@@ -11,6 +11,7 @@ import dev.bellwether.model.AlertVerb;
 import dev.bellwether.model.ConditionPhase;
 import dev.bellwether.model.RuleTransition;
 import dev.bellwether.model.Severity;
+import dev.bellwether.operators.Harnesses;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -204,14 +205,7 @@ class AlertLifecycleTest {
 
     private static Harness open(StateBackend backend, OperatorSubtaskState snapshot)
             throws Exception {
-        Harness harness = new Harness();
-        harness.setStateBackend(backend);
-        harness.setup();
-        if (snapshot != null) {
-            harness.initializeState(snapshot);
-        }
-        harness.open();
-        return harness;
+        return Harnesses.open(new Harness(), backend, snapshot);
     }
 
     private static final class Harness

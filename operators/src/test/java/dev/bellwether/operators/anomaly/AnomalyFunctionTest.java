@@ -12,6 +12,7 @@ import dev.bellwether.model.AssetClass;
 import dev.bellwether.model.Quote;
 import dev.bellwether.model.SymbolAnalytics;
 import dev.bellwether.model.SymbolFact;
+import dev.bellwether.operators.Harnesses;
 import dev.bellwether.operators.writeback.WriteBackOperator;
 import java.time.Duration;
 import java.time.Instant;
@@ -193,14 +194,7 @@ class AnomalyFunctionTest {
 
     private static Harness open(StateBackend backend, OperatorSubtaskState snapshot)
             throws Exception {
-        Harness harness = new Harness();
-        harness.setStateBackend(backend);
-        harness.setup();
-        if (snapshot != null) {
-            harness.initializeState(snapshot);
-        }
-        harness.open();
-        return harness;
+        return Harnesses.open(new Harness(), backend, snapshot);
     }
 
     private static final class Harness

@@ -8,6 +8,7 @@ import dev.bellwether.model.AlertState;
 import dev.bellwether.model.Channel;
 import dev.bellwether.model.Notification;
 import dev.bellwether.model.Severity;
+import dev.bellwether.operators.Harnesses;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -146,14 +147,7 @@ class NotifierTest {
 
     private static Harness open(StateBackend backend, OperatorSubtaskState snapshot)
             throws Exception {
-        Harness harness = new Harness();
-        harness.setStateBackend(backend);
-        harness.setup();
-        if (snapshot != null) {
-            harness.initializeState(snapshot);
-        }
-        harness.open();
-        return harness;
+        return Harnesses.open(new Harness(), backend, snapshot);
     }
 
     private static final class Harness

@@ -17,6 +17,7 @@ import dev.bellwether.model.RuleTransition;
 import dev.bellwether.model.Severity;
 import dev.bellwether.model.SymbolAnalytics;
 import dev.bellwether.model.SymbolFact;
+import dev.bellwether.operators.Harnesses;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -261,14 +262,7 @@ class RuleFunctionTest {
 
     private static Harness open(StateBackend backend, OperatorSubtaskState snapshot)
             throws Exception {
-        Harness harness = new Harness();
-        harness.setStateBackend(backend);
-        harness.setup();
-        if (snapshot != null) {
-            harness.initializeState(snapshot);
-        }
-        harness.open();
-        return harness;
+        return Harnesses.open(new Harness(), backend, snapshot);
     }
 
     private static final class Harness
