@@ -104,8 +104,10 @@ final class AlertsCommand implements Callable<Integer> {
                     lower(alert.severity),
                     lower(alert.state) + (alert.flapping ? "*" : ""),
                     alert.id,
-                    alert.headline,
-                    alert.acknowledgedBy == null ? "" : " [" + alert.acknowledgedBy + "]");
+                    Cli.printable(alert.headline),
+                    alert.acknowledgedBy == null
+                            ? ""
+                            : " [" + Cli.printable(alert.acknowledgedBy) + "]");
         }
         out.printf(
                 Locale.ROOT, "%d of %d alerts in %s.%n", listed.size(), known, history.location());

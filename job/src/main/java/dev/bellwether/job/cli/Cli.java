@@ -48,6 +48,11 @@ public final class Cli {
                 : "bellwether: " + exception.getMessage();
     }
 
+    /** What comes from feeds and people, without what a terminal would obey. */
+    static String printable(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
+    }
+
     static PrintWriter out(CommandLine.Model.CommandSpec spec) {
         return spec.commandLine().getOut();
     }

@@ -63,11 +63,13 @@ final class ExplainCommand implements Callable<Integer> {
                     AlertsCommand.TIME.format(Instant.ofEpochMilli(change.changedMillis)),
                     AlertsCommand.lower(change.state),
                     AlertsCommand.lower(change.severity),
-                    change.acknowledgedBy == null ? "" : ", by " + change.acknowledgedBy,
-                    change.note == null ? "" : ": " + change.note,
-                    change.headline);
+                    change.acknowledgedBy == null
+                            ? ""
+                            : ", by " + Cli.printable(change.acknowledgedBy),
+                    change.note == null ? "" : ": " + Cli.printable(change.note),
+                    Cli.printable(change.headline));
             for (String fact : change.facts) {
-                out.printf(Locale.ROOT, "      %s%n", fact);
+                out.printf(Locale.ROOT, "      %s%n", Cli.printable(fact));
             }
         }
         out.flush();

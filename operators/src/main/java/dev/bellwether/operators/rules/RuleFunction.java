@@ -108,7 +108,7 @@ public final class RuleFunction
             compiled = compile(stored(context.getBroadcastState(RULES)));
         }
         SymbolRules symbol = state.value();
-        symbol = symbol == null ? new SymbolRules() : symbol.copy();
+        symbol = symbol == null ? new SymbolRules() : symbol;
         symbol.widen();
         long time = take(fact, symbol);
         facts.symbol = context.getCurrentKey();
@@ -346,7 +346,7 @@ public final class RuleFunction
             context.applyToKeyedState(
                     SYMBOL,
                     (symbol, of) -> {
-                        SymbolRules now = of.value().copy();
+                        SymbolRules now = of.value();
                         for (int i = now.rules.length - 1; i >= 0; i--) {
                             if (gone.contains(now.rules[i])) {
                                 out.collect(gone(now.rules[i], symbol, now.since[i], now.since[i]));

@@ -85,19 +85,4 @@ public class SymbolRules {
         active = Arrays.copyOf(active, last);
         severities = Arrays.copyOf(severities, last);
     }
-
-    /** An independent copy, because a value on the heap is that of the snapshot being written. */
-    SymbolRules copy() {
-        SymbolRules copy = new SymbolRules();
-        copy.facts = facts.clone();
-        copy.assetClass = assetClass;
-        copy.currency = currency;
-        copy.feed = feed;
-        copy.signal = signal;
-        copy.rules = rules.clone();
-        copy.since = since.clone();
-        copy.active = active.clone();
-        copy.severities = severities.clone();
-        return copy;
-    }
 }
