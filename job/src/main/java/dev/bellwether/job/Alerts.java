@@ -20,6 +20,7 @@ import dev.bellwether.operators.rules.RuleCheck;
 import dev.bellwether.sinks.files.AlertFiles;
 import dev.bellwether.sinks.files.AnomalyFiles;
 import dev.bellwether.sinks.files.DeadLetterFiles;
+import dev.bellwether.sinks.files.FilesOptions;
 import dev.bellwether.sinks.files.OperationalEventFiles;
 import dev.bellwether.sinks.notify.NotifyOptions;
 import dev.bellwether.sinks.notify.Teller;
@@ -30,8 +31,11 @@ import dev.bellwether.sources.rules.RuleSourceOptions;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -48,17 +52,24 @@ final class Alerts {
     /**
      * Lays out what the configuration asks for.
      *
+     * @param bounded whether the facts come to an end
      * @throws IOException if the file of rules is not there or has a rule that cannot be used
      */
-    void define(StreamExecutionEnvironment environment, AlertsPipeline.Facts facts)
+    void define(StreamExecutionEnvironment environment, AlertsPipeline.Facts facts, boolean bounded)
             throws IOException {
+        List<RuleText> texts = texts();
         new AlertsPipeline(
                         configuration.group(Groups.ANOMALIES),
                         configuration.group(Groups.SESSIONS),
                         configuration.group(Groups.ALERTS),
                         notificationOptions(),
                         notificationOptions().get(NotifyOptions.CHANNELS))
-                .define(facts, initial(), texts(environment), actions(environment), new Files());
+                .define(
+                        facts,
+                        checked(texts),
+                        texts(environment, bounded, texts),
+                        actions(environment, bounded),
+                        new Files());
     }
 
     private ReadableConfig notificationOptions() {
@@ -66,55 +77,84 @@ final class Alerts {
     }
 
     /** Rules that are wrong from the start are a wrong configuration. */
-    private List<RuleSet> initial() throws IOException {
-        ReadableConfig rules = configuration.group(Groups.RULES);
-        List<RuleText> texts = new ArrayList<>();
-        if (rules.get(RuleSourceOptions.BUILT_IN)) {
-            texts.add(builtIn());
-        }
-        String file = rules.get(RuleSourceOptions.FILE);
-        if (file != null) {
-            texts.add(RuleFileSource.read(file, Clock.systemUTC().millis()));
-        }
+    private static List<RuleSet> checked(List<RuleText> texts) throws IOException {
         List<RuleSet> sets = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
         for (RuleText text : texts) {
-            List<String> problems = new ArrayList<>();
-            sets.add(RuleCheck.check(text, problems));
-            if (!problems.isEmpty()) {
-                throw new IOException(
-                        "Rules.file: " + text.place + ": " + String.join("; ", problems));
+            List<String> some = new ArrayList<>();
+            RuleSet set = RuleCheck.check(text, some);
+            for (String id : set == null ? List.<String>of() : RuleCheck.ids(set)) {
+                if (!ids.add(id)) {
+                    some.add("another place has a rule " + id);
+                }
             }
+            some.forEach(problem -> problems.add(text.place + ": " + problem));
+            sets.add(set);
+        }
+        if (!problems.isEmpty()) {
+            throw new IOException("Rules.file: " + String.join("; ", problems));
         }
         return sets;
     }
 
-    private static RuleText builtIn() {
+    private List<RuleText> builtIn() {
+        if (!configuration.group(Groups.RULES).get(RuleSourceOptions.BUILT_IN)) {
+            return List.of();
+        }
         RuleText builtIn = new RuleText();
         builtIn.place = BuiltInRules.PLACE;
         builtIn.text = BuiltInRules.text();
-        return builtIn;
+        return List.of(builtIn);
     }
 
-    private DataStream<RuleText> texts(StreamExecutionEnvironment environment) {
-        ReadableConfig rules = configuration.group(Groups.RULES);
-        if (rules.get(RuleSourceOptions.FILE) == null) {
-            // They do not change; a job over a range of days shall come to its end.
-            return environment.fromData(builtIn()).uid(Uids.RULES_FILE).name("built-in rules");
+    /** As they are when the job is made. */
+    private List<RuleText> texts() {
+        List<RuleText> texts = new ArrayList<>(builtIn());
+        configuration
+                .group(Groups.RULES)
+                .getOptional(RuleSourceOptions.FILE)
+                .ifPresent(
+                        file -> texts.add(RuleFileSource.read(file, Clock.systemUTC().millis())));
+        return texts;
+    }
+
+    /**
+     * A job over a range of days shall come to its end, with the rules that there are. Any other
+     * one gets sources that go on for ever, whatever is configured: of one that ends a savepoint
+     * would say so, and what replaces it under its uid would be taken to have ended, too.
+     */
+    private DataStream<RuleText> texts(
+            StreamExecutionEnvironment environment, boolean bounded, List<RuleText> texts) {
+        if (bounded) {
+            return environment
+                    .fromData(texts, TypeInformation.of(RuleText.class))
+                    .uid(Uids.RULES_FILE)
+                    .name("rules");
         }
         return environment
-                .fromSource(RuleFileSource.from(rules), RuleFileSource.watermarks(), "rules file")
+                .fromSource(
+                        RuleFileSource.from(configuration.group(Groups.RULES), builtIn()),
+                        RuleFileSource.watermarks(),
+                        "rules file")
                 .uid(Uids.RULES_FILE)
                 .setParallelism(1);
     }
 
-    private DataStream<String> actions(StreamExecutionEnvironment environment) {
-        ReadableConfig alerts = configuration.group(Groups.ALERTS);
-        if (alerts.get(ActionSourceOptions.DIRECTORY) == null) {
+    private DataStream<String> actions(StreamExecutionEnvironment environment, boolean bounded) {
+        if (bounded) {
             // A blank line is no action.
             return environment.fromData("").uid(Uids.ALERT_ACTIONS).name("no alert actions");
         }
+        ReadableConfig alerts = configuration.group(Groups.ALERTS);
+        String directory =
+                ActionSourceOptions.directory(
+                        alerts, configuration.group(Groups.FILES).get(FilesOptions.DIRECTORY));
         return environment
-                .fromSource(ActionSource.from(alerts), ActionSource.watermarks(), "alert actions")
+                .fromSource(
+                        ActionSource.from(alerts, directory),
+                        ActionSource.watermarks(),
+                        "alert actions")
                 .uid(Uids.ALERT_ACTIONS)
                 .setParallelism(1);
     }

@@ -39,8 +39,9 @@ final class Application {
             drawdowns = new Drawdowns(configuration).define(environment);
         }
         if (pipelines.contains(Pipeline.ALERTS)) {
+            boolean bounded = quotes == null && new Drawdowns(configuration).isBounded();
             new Alerts(configuration)
-                    .define(environment, new AlertsPipeline.Facts(quotes, drawdowns));
+                    .define(environment, new AlertsPipeline.Facts(quotes, drawdowns), bounded);
         }
     }
 }

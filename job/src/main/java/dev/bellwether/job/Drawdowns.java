@@ -74,6 +74,19 @@ final class Drawdowns {
                 || AlpacaBarOptions.isBounded(configuration.group(Groups.ALPACA_BARS));
     }
 
+    /** Whether its feeds come to an end. */
+    boolean isBounded() {
+        ReadableConfig files = configuration.group(Groups.BAR_FILES);
+        return feeds().stream()
+                .allMatch(
+                        feed ->
+                                feed == BarFeed.ALPACA
+                                        ? AlpacaBarOptions.isBounded(
+                                                configuration.group(Groups.ALPACA_BARS))
+                                        : files.getOptional(BarFileOptions.POLL_INTERVAL)
+                                                .isEmpty());
+    }
+
     private List<BarFeed> feeds() {
         return configuration.group(Groups.DRAWDOWNS).get(DrawdownsOptions.FEEDS);
     }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bellwether.job.cli;
 
+import dev.bellwether.job.config.ApplicationConfiguration;
 import dev.bellwether.job.config.Groups;
 import dev.bellwether.model.AlertAction;
 import dev.bellwether.model.AlertVerb;
 import dev.bellwether.model.Json;
+import dev.bellwether.sinks.files.FilesOptions;
 import dev.bellwether.sources.actions.ActionSourceOptions;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -58,11 +60,11 @@ final class AckCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "ALERT is such as price-move:AAPL, was " + alert);
         }
+        ApplicationConfiguration job = files.configuration();
         String directory =
-                files.configuration().group(Groups.ALERTS).get(ActionSourceOptions.DIRECTORY);
-        if (directory == null) {
-            throw new IOException("the job takes no actions: Alerts.actions.directory is not set");
-        }
+                ActionSourceOptions.directory(
+                        job.group(Groups.ALERTS),
+                        job.group(Groups.FILES).get(FilesOptions.DIRECTORY));
         AlertAction action = new AlertAction();
         action.verb = release ? AlertVerb.RELEASE : AlertVerb.ACKNOWLEDGE;
         action.alert = alert;

@@ -67,8 +67,8 @@ final class AlertsCommand implements Callable<Integer> {
         AlertHistory history = AlertHistory.of(files.configuration().group(Groups.FILES));
         Map<String, Alert> newest = new LinkedHashMap<>();
         for (Alert alert : history.newest(days)) {
-            newest.remove(alert.id);
-            newest.put(alert.id, alert);
+            Alert known = newest.remove(alert.id);
+            newest.put(alert.id, known != null && known.revision > alert.revision ? known : alert);
         }
         List<Alert> listed = new ArrayList<>();
         for (Alert alert : newest.values()) {

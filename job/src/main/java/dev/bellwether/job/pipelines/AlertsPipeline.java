@@ -21,7 +21,10 @@ import dev.bellwether.operators.notify.Notifier;
 import dev.bellwether.operators.rules.RuleCheck;
 import dev.bellwether.operators.rules.RuleFunction;
 import dev.bellwether.operators.writeback.WriteBackOperator;
+import dev.bellwether.sources.actions.Timeless;
+import java.time.Duration;
 import java.util.List;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -168,9 +171,24 @@ public final class AlertsPipeline {
                             .map(SymbolFact::of)
                             .returns(SymbolFact.class)
                             .uid(Uids.DRAWDOWN_FACTS)
-                            .name("drawdown facts");
+                            .name("drawdown facts")
+                            .assignTimestampsAndWatermarks(drawdownTime(all != null))
+                            .uid(Uids.DRAWDOWN_FACTS_TIME)
+                            .name("drawdown facts time");
             all = all == null ? drawdowns : all.union(drawdowns);
         }
         return all;
+    }
+
+    /**
+     * Beside quotes it is they who tell the time: drawdowns come once a day, and of polled ones
+     * nothing else says that a day is over. By themselves they are of the end of their session.
+     */
+    private static WatermarkStrategy<SymbolFact> drawdownTime(boolean besideQuotes) {
+        return besideQuotes
+                ? Timeless.watermarks()
+                : WatermarkStrategy.<SymbolFact>forBoundedOutOfOrderness(Duration.ofDays(1))
+                        .withTimestampAssigner(
+                                (fact, before) -> RuleFunction.endOf(fact.drawdown.sessionDay));
     }
 }

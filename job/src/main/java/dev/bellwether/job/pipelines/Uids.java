@@ -60,6 +60,7 @@ public final class Uids {
     public static final String ANOMALIES = "anomalies";
     public static final String ANOMALIES_FILES = "anomalies-files";
     public static final String DRAWDOWN_FACTS = "drawdown-facts";
+    public static final String DRAWDOWN_FACTS_TIME = "drawdown-facts-time";
     public static final String ALERT_ACTIONS = "alert-actions";
     public static final String ALERT_ACTIONS_READ = "alert-actions-read";
     public static final String ALERT_LETTERS_FILES = "alert-letters-files";

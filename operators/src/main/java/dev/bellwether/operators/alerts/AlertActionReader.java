@@ -35,7 +35,10 @@ public final class AlertActionReader extends ProcessFunction<String, AlertAction
         long now = context.timerService().currentProcessingTime();
         try {
             AlertAction action = Json.mapper().readValue(line, AlertAction.class);
-            if (action.verb != null && action.alert != null && action.alert.indexOf(':') > 0) {
+            if (action != null
+                    && action.verb != null
+                    && action.alert != null
+                    && action.alert.indexOf(':') > 0) {
                 out.collect(action);
                 return;
             }

@@ -95,6 +95,14 @@ public final class AlertLifecycle
     public void processElement1(RuleTransition transition, Context context, Collector<Alert> out)
             throws Exception {
         AlertRecord record = state.value();
+        if (record != null
+                && record.endsMillis != 0
+                && transition.eventTimeMillis >= record.endsMillis) {
+            // Event time is behind its facts: what is due is due.
+            long ends = record.endsMillis;
+            context.timerService().deleteEventTimeTimer(ends);
+            end(record, ends, context, out);
+        }
         boolean live = record != null && !record.isOver();
         switch (transition.phase) {
             case PENDING:
@@ -144,7 +152,11 @@ public final class AlertLifecycle
             // It had left for a moment and nobody was told.
             context.timerService().deleteEventTimeTimer(record.endsMillis);
             record.endsMillis = 0;
-            state.update(record);
+            if (transition.severity == record.alertSeverity()) {
+                state.update(record);
+            } else {
+                change(record, afterSeverity(record, transition), transition, out);
+            }
             return;
         }
         record.acknowledgedBy = "";
@@ -165,8 +177,7 @@ public final class AlertLifecycle
             state.update(record);
         } else {
             resolve(record, transition.eventTimeMillis, out);
-            context.timerService()
-                    .registerEventTimeTimer(transition.eventTimeMillis + flapWindow + 1);
+            context.timerService().registerEventTimeTimer(record.changedMillis + flapWindow + 1);
         }
     }
 
@@ -177,12 +188,18 @@ public final class AlertLifecycle
             return;
         }
         if (record.endsMillis == time) {
-            record.endsMillis = 0;
-            resolve(record, time, out);
-            context.timerService().registerEventTimeTimer(time + flapWindow + 1);
+            end(record, time, context, out);
         } else if (record.isOver() && time - record.changedMillis > flapWindow) {
             state.clear();
         }
+    }
+
+    /** Of what flapped. */
+    private void end(AlertRecord record, long time, Context context, Collector<Alert> out)
+            throws Exception {
+        record.endsMillis = 0;
+        resolve(record, time, out);
+        context.timerService().registerEventTimeTimer(record.changedMillis + flapWindow + 1);
     }
 
     @Override
@@ -274,12 +291,12 @@ public final class AlertLifecycle
         if (transition.severity.compareTo(Severity.valueOf(record.worst)) > 0) {
             record.worst = record.severity;
         }
-        record.changedMillis = transition.eventTimeMillis;
+        record.changedMillis = Math.max(record.changedMillis, transition.eventTimeMillis);
         emit(record, next, out);
     }
 
     private void resolve(AlertRecord record, long time, Collector<Alert> out) throws Exception {
-        record.changedMillis = time;
+        record.changedMillis = Math.max(record.changedMillis, time);
         emit(record, AlertState.RESOLVED, out);
     }
 

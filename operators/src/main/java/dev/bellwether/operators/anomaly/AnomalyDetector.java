@@ -30,7 +30,8 @@ import java.util.Locale;
  *   <li>band: distance from the mean price in sample standard deviations of the window
  * </ul>
  *
- * <p>A price adjustment starts returns and volumes anew: those before it are of other shares.
+ * <p>A value that is not known begins and ends nothing. A price adjustment ends what goes on and
+ * starts returns and volumes anew: those before it are of other shares.
  */
 final class AnomalyDetector {
 
@@ -60,6 +61,7 @@ final class AnomalyDetector {
             state.returns.clear();
             state.volumes.clear();
             state.price = Double.NaN;
+            endAll(state, quote, out);
         }
         fixed(state, analyzed, out);
         deviations(state, analyzed, out);
@@ -69,6 +71,24 @@ final class AnomalyDetector {
         state.price = quote.price;
         state.eventTimeMillis = quote.eventTimeMillis;
         state.assetClass = quote.assetClass;
+    }
+
+    /** What went on was about other shares. */
+    private static void endAll(AnomalyState state, Quote quote, List<Anomaly> out) {
+        for (AnomalyKind kind : AnomalyKind.values()) {
+            if (state.told[kind.ordinal()] != 0 && kind != AnomalyKind.STALE) {
+                state.told[kind.ordinal()] = 0;
+                out.add(
+                        anomaly(
+                                kind,
+                                AnomalyPhase.LEFT,
+                                quote,
+                                Double.NaN,
+                                0,
+                                Double.NaN,
+                                "price"));
+            }
+        }
     }
 
     private void fixed(AnomalyState state, AnalyzedQuote analyzed, List<Anomaly> out) {
@@ -168,7 +188,11 @@ final class AnomalyDetector {
             String field,
             List<Anomaly> out) {
         double threshold = settings.threshold(kind, quote.assetClass);
-        double score = Double.isNaN(observed) ? 0 : observed / threshold;
+        if (Double.isNaN(observed)) {
+            // Not known with this quote: nothing begins and nothing ends.
+            return;
+        }
+        double score = observed / threshold;
         double told = state.told[kind.ordinal()];
         boolean other = told * score < 0;
         if (told != 0 && (other || Math.abs(score) < settings.leave)) {
@@ -218,6 +242,9 @@ final class AnomalyDetector {
     }
 
     private static String text(AnomalyKind kind, double observed) {
+        if (Double.isNaN(observed)) {
+            return "prices were adjusted";
+        }
         switch (kind) {
             case PRICE_CHANGE:
                 return FixedRules.priceChange(observed);

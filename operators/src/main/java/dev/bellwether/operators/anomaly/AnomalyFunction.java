@@ -105,8 +105,9 @@ public final class AnomalyFunction extends WriteBackFunction<String, AnalyzedQuo
         found.clear();
         detector.heard(current, analyzed.quote, found);
         detector.accept(current, analyzed, found);
-        if (settings.staleMillis > 0 && current.seenMillis == 0) {
-            context.timerService().registerProcessingTimeTimer(now + settings.staleMillis);
+        if (settings.staleMillis > 0 && current.timerMillis == 0) {
+            current.timerMillis = now + settings.staleMillis;
+            context.timerService().registerProcessingTimeTimer(current.timerMillis);
         }
         current.seenMillis = now;
         state.update(current);
@@ -121,16 +122,20 @@ public final class AnomalyFunction extends WriteBackFunction<String, AnalyzedQuo
         if (current == null) {
             return;
         }
-        long now = context.timerService().currentProcessingTime();
-        long silent = now - Math.max(current.seenMillis, opened(now, current.assetClass));
-        boolean isTold = current.told[AnomalyKind.STALE.ordinal()] != 0;
         found.clear();
-        if (silent >= settings.staleMillis && !isTold) {
-            found.add(detector.stale(current, context.getCurrentKey(), silent));
-            state.update(current);
+        current.timerMillis = 0;
+        if (settings.staleMillis > 0) {
+            long now = context.timerService().currentProcessingTime();
+            long silent = now - Math.max(current.seenMillis, opened(now, current.assetClass));
+            boolean isTold = current.told[AnomalyKind.STALE.ordinal()] != 0;
+            if (silent >= settings.staleMillis && !isTold) {
+                found.add(detector.stale(current, context.getCurrentKey(), silent));
+            }
+            long next = silent >= settings.staleMillis ? now : now - Math.max(0, silent);
+            current.timerMillis = next + settings.staleMillis;
+            context.timerService().registerProcessingTimeTimer(current.timerMillis);
         }
-        long next = silent >= settings.staleMillis ? now : now - Math.max(0, silent);
-        context.timerService().registerProcessingTimeTimer(next + settings.staleMillis);
+        state.update(current);
         found.forEach(anomaly -> out.collect(SymbolFact.of(anomaly)));
         tell(context);
     }

@@ -27,6 +27,9 @@ public final class AnomalyState {
     /** When the newest quote came, on the clock on the wall. */
     long seenMillis;
 
+    /** When the next look at its silence is due, on the clock on the wall; 0 if none is. */
+    long timerMillis;
+
     AssetClass assetClass = AssetClass.EQUITY;
 
     /** By kind: the score when it was last told of, with its sign; 0 if it is not going on. */

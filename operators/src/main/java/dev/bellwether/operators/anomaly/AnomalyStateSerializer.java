@@ -15,13 +15,13 @@ import org.apache.flink.core.memory.DataOutputView;
  * Flink serializer of {@link AnomalyState}: a length of four bytes, then layout 1.
  *
  * <pre>
- * 1 layout      1 asset class    8 price    8 event time   4 session day   8 seen
+ * 1 layout      1 asset class    8 price    8 event time   4 session day   8 seen   8 timer
  * 1 kinds K     K times 8 told
  * v returns R   R times 8, oldest first
  * v volumes V   V times 8, oldest first
  * </pre>
  *
- * <p>With a full history of 100: 110 + 2 · 801 = 1,712 bytes.
+ * <p>With a full history of 100: 119 + 2 · 802 = 1,723 bytes.
  */
 public final class AnomalyStateSerializer extends StateSerializer<AnomalyState> {
 
@@ -45,6 +45,7 @@ public final class AnomalyStateSerializer extends StateSerializer<AnomalyState> 
         out.putLong(state.eventTimeMillis);
         out.putInt(state.sessionDay);
         out.putLong(state.seenMillis);
+        out.putLong(state.timerMillis);
         out.putByte(AnomalyState.KINDS);
         for (double told : state.told) {
             out.putDouble(told);
@@ -79,6 +80,7 @@ public final class AnomalyStateSerializer extends StateSerializer<AnomalyState> 
         state.eventTimeMillis = in.getLong();
         state.sessionDay = in.getInt();
         state.seenMillis = in.getLong();
+        state.timerMillis = in.getLong();
         int kinds = in.getByte();
         for (int i = 0; i < kinds; i++) {
             double told = in.getDouble();
@@ -129,6 +131,7 @@ public final class AnomalyStateSerializer extends StateSerializer<AnomalyState> 
         copy.eventTimeMillis = from.eventTimeMillis;
         copy.sessionDay = from.sessionDay;
         copy.seenMillis = from.seenMillis;
+        copy.timerMillis = from.timerMillis;
         copy.assetClass = from.assetClass;
         System.arraycopy(from.told, 0, copy.told, 0, copy.told.length);
         return copy;

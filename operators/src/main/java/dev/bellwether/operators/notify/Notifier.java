@@ -105,7 +105,7 @@ public final class Notifier extends KeyedProcessFunction<String, Alert, Notifica
             } else if (alert.state == AlertState.FIRING
                     && alert.severity.compareTo(least) >= 0
                     && (known == null || alert.severity.compareTo(Severity.valueOf(known)) > 0)) {
-                if (take(i, alert, now, context)) {
+                if (take(i, alert, now, context, out)) {
                     told.put(key, alert.severity.name());
                     tell(channels[i], alert, now, out);
                 }
@@ -114,8 +114,15 @@ public final class Notifier extends KeyedProcessFunction<String, Alert, Notifica
     }
 
     /** Counts it, as told or as kept back. */
-    private boolean take(int channel, Alert alert, long now, Context context) throws Exception {
+    private boolean take(
+            int channel, Alert alert, long now, Context context, Collector<Notification> out)
+            throws Exception {
         ChannelRecord record = records[channel].value();
+        if (record != null && record.beganMillis != 0 && record.beganMillis + HOUR <= now) {
+            // Its timer fired while the channel was not configured.
+            sumUp(channels[channel], record, now, out);
+            record = null;
+        }
         if (record == null || record.beganMillis == 0) {
             record = new ChannelRecord();
             record.beganMillis = now;
@@ -152,12 +159,17 @@ public final class Notifier extends KeyedProcessFunction<String, Alert, Notifica
         for (int i = 0; i < channels.length; i++) {
             ChannelRecord record = records[i].value();
             if (record != null && record.beganMillis != 0 && record.beganMillis + HOUR <= time) {
-                if (record.rules.length > 0) {
-                    out.collect(summary(channels[i], record, time));
-                    sent.inc();
-                }
+                sumUp(channels[i], record, time, out);
                 records[i].clear();
             }
+        }
+    }
+
+    private void sumUp(
+            Channel channel, ChannelRecord record, long now, Collector<Notification> out) {
+        if (record.rules.length > 0) {
+            out.collect(summary(channel, record, now));
+            sent.inc();
         }
     }
 

@@ -140,7 +140,7 @@ final class CompiledRule {
             try {
                 Duration parsed = TimeUtils.parseDuration(rule.duration);
                 duration = parsed.toMillis();
-            } catch (IllegalArgumentException e) {
+            } catch (IllegalArgumentException | ArithmeticException e) {
                 problems.add("duration '" + rule.duration + "' is none such as '5 min'");
             }
         }

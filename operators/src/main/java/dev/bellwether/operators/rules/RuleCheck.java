@@ -46,6 +46,15 @@ public final class RuleCheck extends ProcessFunction<RuleText, RuleSet> {
         }
     }
 
+    /** Of the rules of a set that was checked. */
+    public static List<String> ids(RuleSet set) {
+        List<String> ids = new ArrayList<>();
+        for (String json : set.rules) {
+            ids.add(RuleReader.parse(json).id);
+        }
+        return ids;
+    }
+
     /**
      * Checks a text.
      *

@@ -36,6 +36,8 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks all rules after each new fact of a symbol, and gives what began or ended; keyed by symbol,
@@ -63,6 +65,8 @@ public final class RuleFunction
 
     private static final long serialVersionUID = 1L;
 
+    private static final Logger LOG = LoggerFactory.getLogger(RuleFunction.class);
+
     private static final LocalTime MARKET_CLOSES = LocalTime.of(16, 0);
 
     /** Between place and rule. */
@@ -70,6 +74,9 @@ public final class RuleFunction
 
     /** Place and JSON by identifier. */
     private final TreeMap<String, String> initial = new TreeMap<>();
+
+    /** Beginnings of what may be stored; empty: of anything. */
+    private final ArrayList<String> places = new ArrayList<>();
 
     private transient ValueState<SymbolRules> state;
     private transient Map<String, CompiledRule> compiled;
@@ -80,10 +87,12 @@ public final class RuleFunction
 
     /**
      * @param initial what the places say when the job is made: it counts from the first fact of a
-     *     job without state on, until a place is read anew
+     *     job without state on, until a place is read anew; rules of other places end. If empty,
+     *     any place is heard.
      */
     public RuleFunction(List<RuleSet> initial) {
         for (RuleSet set : initial) {
+            places.add(set.place + SEPARATOR);
             for (String json : set.rules) {
                 this.initial.putIfAbsent(RuleReader.parse(json).id, set.place + SEPARATOR + json);
             }
@@ -226,8 +235,8 @@ public final class RuleFunction
         return time;
     }
 
-    /** When New York has closed. */
-    private static long endOf(int sessionDay) {
+    /** When New York has closed on a session's day, epoch milliseconds UTC. */
+    public static long endOf(int sessionDay) {
         return LocalDate.ofEpochDay(sessionDay)
                 .atTime(MARKET_CLOSES)
                 .atZone(UsSessions.ZONE)
@@ -320,7 +329,9 @@ public final class RuleFunction
     public void processBroadcastElement(RuleSet set, Context context, Collector<RuleTransition> out)
             throws Exception {
         BroadcastState<String, String> rules = context.getBroadcastState(RULES);
-        rules.putAll(stored(rules));
+        Map<String, String> known = stored(rules);
+        rules.clear();
+        rules.putAll(known);
         broadcast = true;
         String place = set.place + SEPARATOR;
         Set<String> gone = new TreeSet<>();
@@ -332,9 +343,14 @@ public final class RuleFunction
         gone.removeAll(Arrays.asList(set.refused));
         for (String json : set.rules) {
             AlertRule rule = RuleReader.parse(json);
-            String known = rules.get(rule.id);
-            if (known == null || known.startsWith(place)) {
+            String other = rules.get(rule.id);
+            if (other == null || other.startsWith(place)) {
                 rules.put(rule.id, place + json);
+            } else {
+                LOG.warn(
+                        "The rule {} of {} does not run: another place has one of that id.",
+                        rule.id,
+                        set.place);
             }
             gone.remove(rule.id);
         }
@@ -375,9 +391,16 @@ public final class RuleFunction
             throws Exception {
         Map<String, String> stored = new TreeMap<>();
         for (Map.Entry<String, String> entry : rules.immutableEntries()) {
-            stored.put(entry.getKey(), entry.getValue());
+            if (isOfAPlace(entry.getValue())) {
+                stored.put(entry.getKey(), entry.getValue());
+            }
         }
         return stored.isEmpty() && !broadcast ? initial : stored;
+    }
+
+    /** A place that is configured no more has no say any more. */
+    private boolean isOfAPlace(String stored) {
+        return places.isEmpty() || places.stream().anyMatch(stored::startsWith);
     }
 
     private static Map<String, CompiledRule> compile(Map<String, String> rules) {

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -90,7 +92,7 @@ public final class RuleReader {
             } else if (!ids.add(id)) {
                 wrong.add("another rule has the same id");
             }
-            if (rule != null) {
+            if (rule != null && hasAll(rule, wrong)) {
                 CompiledRule.of(rule, wrong);
             }
             if (wrong.isEmpty()) {
@@ -103,6 +105,31 @@ public final class RuleReader {
         }
         refused.removeIf(id -> rules.stream().anyMatch(rule -> rule.id.equals(id)));
         return new Result(rules, refused, problems);
+    }
+
+    /** JSON may say null wherever there is a default. */
+    private static boolean hasAll(AlertRule rule, List<String> wrong) {
+        int before = wrong.size();
+        given("description", rule.description, wrong);
+        given("severity", rule.severity, wrong);
+        given("headline", rule.headline, wrong);
+        given("levels", rule.levels, wrong);
+        given("labels", rule.labels, wrong);
+        given("links", rule.links, wrong);
+        given("symbols", rule.symbols, wrong);
+        given("asset_classes", rule.assetClasses, wrong);
+        return wrong.size() == before;
+    }
+
+    private static void given(String name, Object value, List<String> wrong) {
+        boolean missing =
+                value == null
+                        || (value instanceof Map && ((Map<?, ?>) value).containsValue(null))
+                        || (value instanceof List
+                                && ((List<?>) value).stream().anyMatch(Objects::isNull));
+        if (missing) {
+            wrong.add(name + " must not be null, nor anything in it");
+        }
     }
 
     private static AlertRule rule(JsonNode json, List<String> wrong) {

@@ -144,6 +144,24 @@ class AlertLifecycleTest {
         assertThat(harness.numKeyedStateEntries()).isZero();
     }
 
+    /** Whatever the watermark knows when the facts come. */
+    @Test
+    void shouldEndWhatIsDueBeforeItBeginsAgainAndTellOfARiseMeanwhile() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            at(2 * i, ConditionPhase.ENTERED, Severity.WARNING);
+            at(2 * i + 1, ConditionPhase.LEFT, Severity.WARNING);
+        }
+        assertThat(only(at(6, ConditionPhase.ENTERED, Severity.CRITICAL)))
+                .matches(a -> a.state == AlertState.FIRING && a.severity == Severity.CRITICAL);
+        at(7, ConditionPhase.LEFT, Severity.CRITICAL);
+
+        assertThat(at(17, ConditionPhase.ENTERED, Severity.CRITICAL))
+                .extracting(a -> a.state, a -> a.changedMillis)
+                .containsExactly(
+                        tuple(AlertState.RESOLVED, 17 * MINUTE),
+                        tuple(AlertState.FIRING, 17 * MINUTE));
+    }
+
     @ParameterizedTest
     @MethodSource("backends")
     void shouldGoOnAfterARestore(StateBackend backend) throws Exception {

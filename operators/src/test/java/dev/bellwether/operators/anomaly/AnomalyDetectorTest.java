@@ -155,6 +155,22 @@ class AnomalyDetectorTest {
                 .containsExactly(tuple(AnomalyKind.BAND, 3.5));
     }
 
+    /** A second feed that brings no volume, a window that began anew. */
+    @Test
+    void shouldConcludeNothingFromWhatIsNotKnown() {
+        change(11);
+        SymbolAnalytics analytics = analytics();
+        analytics.volumeRatio = 6;
+        assertThat(accept(quote(100), analytics)).hasSize(1);
+
+        assertThat(accept(quote(100), analytics())).isEmpty();
+        assertThat(accept(quote(25).withAdjustmentFactor(Double.NaN), analytics()))
+                .extracting(a -> a.kind, a -> a.phase, a -> a.text)
+                .containsExactly(
+                        tuple(AnomalyKind.PRICE_CHANGE, AnomalyPhase.LEFT, "prices were adjusted"),
+                        tuple(AnomalyKind.VOLUME_SPIKE, AnomalyPhase.LEFT, "prices were adjusted"));
+    }
+
     /** After a split the history is of other shares. */
     @Test
     void shouldStartAnewAfterAPriceAdjustment() {

@@ -107,6 +107,31 @@ class AnomalyFunctionTest {
         }
     }
 
+    /** Timers of the job that was are still there, and one that is wanted is not. */
+    @Test
+    void shouldTakeAnotherTimeOfSilenceAfterARestore() throws Exception {
+        OperatorSubtaskState with;
+        try (Harness harness = open(new HashMapStateBackend(), null)) {
+            harness.setProcessingTime(OPEN);
+            harness.processElement(analyzed("AAPL", 100, 0), 0);
+            with = harness.snapshot(1, 1);
+        }
+        OperatorSubtaskState without;
+        try (Harness never =
+                Harnesses.open(new Harness(Duration.ZERO), new HashMapStateBackend(), with)) {
+            never.setProcessingTime(OPEN + 60 * MINUTE);
+            never.processElement(analyzed("AAPL", 100, 1), 0);
+            assertThat(never.anomalies()).isEmpty();
+            without = never.snapshot(2, 2);
+        }
+        try (Harness again = open(new HashMapStateBackend(), without)) {
+            again.setProcessingTime(OPEN + 61 * MINUTE);
+            again.processElement(analyzed("AAPL", 100, 2), 0);
+            again.setProcessingTime(OPEN + 76 * MINUTE);
+            assertThat(again.anomalies()).hasSize(1);
+        }
+    }
+
     @Test
     void shouldExpectCryptoAtAnyHour() throws Exception {
         long sunday = Instant.parse("2026-03-15T03:00:00Z").toEpochMilli();
@@ -139,6 +164,7 @@ class AnomalyFunctionTest {
         state.eventTimeMillis = 1;
         state.sessionDay = 2;
         state.seenMillis = 3;
+        state.timerMillis = 4;
         state.assetClass = AssetClass.CRYPTO;
         state.told[0] = -1.5;
         DataOutputSerializer out = new DataOutputSerializer(256);
@@ -146,12 +172,13 @@ class AnomalyFunctionTest {
 
         assertThat(hex(out.getCopyOfBuffer()))
                 .isEqualTo(
-                        "00000083"
+                        "0000008b"
                                 + "0101"
                                 + "4059000000000000"
                                 + "0000000000000001"
                                 + "00000002"
                                 + "0000000000000003"
+                                + "0000000000000004"
                                 + "09"
                                 + "bff8000000000000"
                                 + "0000000000000000".repeat(8)
@@ -201,13 +228,14 @@ class AnomalyFunctionTest {
             extends KeyedOneInputStreamOperatorTestHarness<String, AnalyzedQuote, SymbolFact> {
 
         Harness() throws Exception {
+            this(Duration.ofMinutes(15));
+        }
+
+        Harness(Duration staleAfter) throws Exception {
             super(
                     new WriteBackOperator<>(
                             AnomalyFunction.from(
-                                    new Configuration()
-                                            .set(
-                                                    AnomalyOptions.STALE_AFTER,
-                                                    Duration.ofMinutes(15)),
+                                    new Configuration().set(AnomalyOptions.STALE_AFTER, staleAfter),
                                     new Configuration())),
                     analyzed -> analyzed.quote.symbol,
                     Types.STRING);

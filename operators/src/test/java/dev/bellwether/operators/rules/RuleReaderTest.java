@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bellwether.model.Severity;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RuleReaderTest {
 
@@ -56,6 +58,27 @@ class RuleReaderTest {
                 .anyMatch(p -> p.startsWith("rule typo: Unrecognized field \"entre\""))
                 .anyMatch(p -> p.startsWith("rule urgent: ") && p.contains("urgent"))
                 .anyMatch(p -> p.startsWith("rule number 7: enter, line 1, column 14"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'headline':null",
+                "'links':null",
+                "'links':{'a':null}",
+                "'levels':null",
+                "'levels':{'critical':null}",
+                "'symbols':null",
+                "'symbols':[null]",
+                "'severity':null",
+                "'asset_classes':null",
+                "'duration':'9223372036854775807 s'"
+            })
+    void shouldRefuseWhatIsNull(String field) {
+        RuleReader.Result result = read("{'id':'a','enter':'true'," + field + "}");
+
+        assertThat(result.refused()).containsExactly("a");
+        assertThat(result.problems()).hasSize(1);
     }
 
     @Test

@@ -154,21 +154,25 @@ final class WebhookQueue implements AutoCloseable {
                         .header("User-Agent", "Bellwether")
                         .POST(BodyPublishers.ofString(message.toString(), StandardCharsets.UTF_8))
                         .build();
-        http.sendAsync(request, BodyHandlers.ofString(StandardCharsets.UTF_8))
+        CompletableFuture<HttpResponse<String>> exchange =
+                http.sendAsync(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+        // The request's own timeout ends with the headers, whatever becomes of the body.
+        exchange.orTimeout(REQUEST_TIMEOUT.toMillis() + 1000, TimeUnit.MILLISECONDS)
                 .whenCompleteAsync(
                         (response, failure) -> answered(entry, response, failure), thread);
     }
 
     private void answered(Entry entry, HttpResponse<String> response, Throwable failure) {
         if (failure != null) {
-            again(entry, null, "no answer: " + failure.getClass().getSimpleName());
+            Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+            again(entry, null, "no answer: " + cause.getClass().getSimpleName());
             return;
         }
         String said =
                 "HTTP "
                         + response.statusCode()
                         + " "
-                        + address.redact(Texts.cut(response.body().strip(), 200));
+                        + Texts.cut(masked(response.body().strip()), 200);
         Verdict verdict =
                 webhook.verdict(response.statusCode(), response.headers(), response.body());
         switch (verdict.kind) {
@@ -201,6 +205,13 @@ final class WebhookQueue implements AutoCloseable {
         }
     }
 
+    /** A proxy may quote the path alone. Masked before it is cut. */
+    private String masked(String text) {
+        String masked = address.redact(text);
+        String path = uri.getRawPath();
+        return path.length() > 1 ? masked.replace(path, "***") : masked;
+    }
+
     private void again(Entry entry, Duration wanted, String said) {
         long age = System.nanoTime() - entry.sinceNanos;
         if (age > retryTimeout.toNanos()) {
@@ -214,7 +225,8 @@ final class WebhookQueue implements AutoCloseable {
                 Math.min(
                         LONGEST_BACKOFF.toMillis(),
                         firstBackoff.toMillis() << Math.min(16, entry.attempts - 1));
-        pauseThenNext(wanted == null ? Duration.ofMillis(backoff) : wanted);
+        Duration pause = wanted == null ? Duration.ofMillis(backoff) : wanted;
+        pauseThenNext(pause.compareTo(pace) < 0 ? pace : pause);
     }
 
     private void end(Entry entry, String outcome) {

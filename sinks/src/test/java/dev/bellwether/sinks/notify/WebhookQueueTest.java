@@ -128,7 +128,10 @@ class WebhookQueueTest {
     void shouldLeaveAWebhookAloneThatIsGone() throws Exception {
         open(new SlackWebhook());
         String address = SERVER.baseUrl() + PATH;
-        answers(aResponse().withStatus(404).withBody("no_service at " + address));
+        answers(
+                aResponse()
+                        .withStatus(404)
+                        .withBody("no_service at " + PATH + " " + "x".repeat(150) + address));
 
         String said = queue.send(notification("a")).get(10, TimeUnit.SECONDS);
         assertThat(said).startsWith("HTTP 404 no_service at ").doesNotContain("s3cr3t");

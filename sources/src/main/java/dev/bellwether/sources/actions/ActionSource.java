@@ -13,11 +13,13 @@ public final class ActionSource {
 
     private ActionSource() {}
 
-    /** From checked options of the group {@code Alerts} with a directory. */
-    public static FileSource<String> from(ReadableConfig alerts) {
-        return FileSource.forRecordStreamFormat(
-                        new TextLineInputFormat(),
-                        new Path(alerts.get(ActionSourceOptions.DIRECTORY)))
+    /**
+     * From checked options of the group {@code Alerts}.
+     *
+     * @param directory where the files are
+     */
+    public static FileSource<String> from(ReadableConfig alerts, String directory) {
+        return FileSource.forRecordStreamFormat(new TextLineInputFormat(), new Path(directory))
                 .setFileEnumerator(PatientEnumerator::new)
                 .monitorContinuously(alerts.get(ActionSourceOptions.POLL_INTERVAL))
                 .build();

@@ -17,7 +17,7 @@ public final class ActionSourceOptions {
                     .withDescription(
                             "A folder on any file system that Flink knows, where files of actions"
                                     + " appear, each once and whole: ./bellwether ack writes them."
-                                    + " Without it nobody can take on an alert.");
+                                    + " Without it it is alert-actions below Files.directory.");
 
     public static final ConfigOption<Duration> POLL_INTERVAL =
             ConfigOptions.key("actions.poll.interval")
@@ -25,7 +25,19 @@ public final class ActionSourceOptions {
                     .defaultValue(Duration.ofSeconds(2))
                     .withDescription("How often it is looked at, 100 ms to 1 h.");
 
+    private static final String FOLDER = "alert-actions";
+
     private ActionSourceOptions() {}
+
+    /**
+     * Where the files are.
+     *
+     * @param files the directory of the job's files
+     */
+    public static String directory(ReadableConfig alerts, String files) {
+        return alerts.getOptional(DIRECTORY)
+                .orElse(files.endsWith("/") ? files + FOLDER : files + "/" + FOLDER);
+    }
 
     /** Reports every value that cannot be used. */
     public static void check(ReadableConfig config, BiConsumer<ConfigOption<?>, String> problem) {

@@ -5,6 +5,7 @@ import dev.bellwether.model.RuleText;
 import dev.bellwether.sources.actions.Timeless;
 import dev.bellwether.sources.polling.ChangeFingerprint;
 import dev.bellwether.sources.polling.PollFetcher;
+import dev.bellwether.sources.polling.PollFetcherFactory;
 import dev.bellwether.sources.polling.PollRequest;
 import dev.bellwether.sources.polling.PollResult;
 import dev.bellwether.sources.polling.PollingSource;
@@ -16,12 +17,16 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.zip.CRC32C;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.core.fs.Path;
 
@@ -37,12 +42,22 @@ public final class RuleFileSource {
 
     private RuleFileSource() {}
 
-    /** From checked options of the group {@code Rules} with a file. */
-    public static PollingSource<RuleText> from(ReadableConfig rules) {
+    /**
+     * From checked options of the group {@code Rules}.
+     *
+     * @param builtIn rules that are always there: told of once, and the source goes on for ever
+     *     even without a file, so that a file can be given to a job that is restored
+     */
+    public static PollingSource<RuleText> from(ReadableConfig rules, List<RuleText> builtIn) {
+        List<String> items = new ArrayList<>();
+        builtIn.forEach(text -> items.add(text.place));
+        rules.getOptional(RuleSourceOptions.FILE).ifPresent(items::add);
+        Map<String, String> texts = new HashMap<>();
+        builtIn.forEach(text -> texts.put(text.place, text.text));
         return PollingSource.<RuleText>builder()
                 .name("rules")
-                .fetchers(context -> new Fetcher(Clock.systemUTC()))
-                .items(List.of(rules.get(RuleSourceOptions.FILE)))
+                .fetchers(new Fetchers(texts))
+                .items(items)
                 .schedule(Schedule.every(rules.get(RuleSourceOptions.POLL_INTERVAL), Instant.EPOCH))
                 .pollAtStart(true)
                 .missedFirings(MissedFirings.SKIP, 1)
@@ -77,18 +92,45 @@ public final class RuleFileSource {
         return text;
     }
 
+    private static final class Fetchers implements PollFetcherFactory<RuleText> {
+
+        private static final long serialVersionUID = 1L;
+
+        private final HashMap<String, String> builtIn;
+
+        Fetchers(Map<String, String> builtIn) {
+            this.builtIn = new HashMap<>(builtIn);
+        }
+
+        @Override
+        public PollFetcher<RuleText> create(SourceReaderContext context) {
+            return new Fetcher(builtIn, Clock.systemUTC());
+        }
+    }
+
     private static final class Fetcher implements PollFetcher<RuleText> {
 
+        private final Map<String, String> builtIn;
         private final Clock clock;
 
-        Fetcher(Clock clock) {
+        Fetcher(Map<String, String> builtIn, Clock clock) {
+            this.builtIn = builtIn;
             this.clock = clock;
         }
 
         @Override
         public CompletionStage<PollResult<RuleText>> fetch(PollRequest request) {
-            return CompletableFuture.completedFuture(
-                    PollResult.of(List.of(read(request.items().get(0), clock.millis()))));
+            String place = request.items().get(0);
+            RuleText text;
+            if (builtIn.containsKey(place)) {
+                text = new RuleText();
+                text.place = place;
+                text.text = builtIn.get(place);
+                text.readMillis = clock.millis();
+            } else {
+                text = read(place, clock.millis());
+            }
+            return CompletableFuture.completedFuture(PollResult.of(List.of(text)));
         }
 
         @Override

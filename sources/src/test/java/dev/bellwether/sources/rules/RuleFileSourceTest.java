@@ -7,6 +7,7 @@ import dev.bellwether.model.RuleText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
@@ -38,15 +39,21 @@ class RuleFileSourceTest {
         options.set(PipelineOptions.GENERIC_TYPES, false);
         options.set(RuleSourceOptions.FILE, file.toUri().toString());
         options.set(RuleSourceOptions.POLL_INTERVAL, Duration.ofSeconds(1));
+        RuleText builtIn = new RuleText();
+        builtIn.place = "built-in";
+        builtIn.text = "always";
         StreamExecutionEnvironment environment =
                 StreamExecutionEnvironment.getExecutionEnvironment(options);
 
         try (CloseableIterator<RuleText> texts =
                 environment
                         .fromSource(
-                                RuleFileSource.from(options), RuleFileSource.watermarks(), "rules")
+                                RuleFileSource.from(options, List.of(builtIn)),
+                                RuleFileSource.watermarks(),
+                                "rules")
                         .setParallelism(1)
                         .executeAndCollect()) {
+            assertThat(texts.next().text).isEqualTo("always");
             RuleText first = texts.next();
             assertThat(first.text).isEqualTo("first");
             assertThat(first.place).isEqualTo(file.toUri().toString());
