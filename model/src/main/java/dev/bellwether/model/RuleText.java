@@ -15,7 +15,7 @@ public class RuleText {
     /** Where: a file, a table. */
     public String place;
 
-    /** JSON; {@code null} if there is nothing there any more. */
+    /** JSON; {@code null} if it could not be read. */
     public String text;
 
     /** Why it could not be read; {@code null} if it could. */

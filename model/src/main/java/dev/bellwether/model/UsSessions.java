@@ -82,6 +82,23 @@ public final class UsSessions implements Serializable {
         if (!isTradingDay(day)) {
             throw new IllegalArgumentException("no session on " + day);
         }
+        return endOf(day);
+    }
+
+    /**
+     * When the session of that day begins.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public Instant open(LocalDate day) {
+        if (!isTradingDay(day)) {
+            throw new IllegalArgumentException("no session on " + day);
+        }
+        return day.atTime(OPEN).atZone(ZONE).toInstant();
+    }
+
+    /** When the session of that day ends, or would if there was one. */
+    public Instant endOf(LocalDate day) {
         return day.atTime(isHalfDay(day) ? EARLY_CLOSE : CLOSE).atZone(ZONE).toInstant();
     }
 

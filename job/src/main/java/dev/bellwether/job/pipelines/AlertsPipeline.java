@@ -14,6 +14,7 @@ import dev.bellwether.model.RuleSet;
 import dev.bellwether.model.RuleText;
 import dev.bellwether.model.RuleTransition;
 import dev.bellwether.model.SymbolFact;
+import dev.bellwether.model.UsSessions;
 import dev.bellwether.operators.alerts.AlertActionReader;
 import dev.bellwether.operators.alerts.AlertLifecycle;
 import dev.bellwether.operators.anomaly.AnomalyFunction;
@@ -21,8 +22,9 @@ import dev.bellwether.operators.notify.Notifier;
 import dev.bellwether.operators.rules.RuleCheck;
 import dev.bellwether.operators.rules.RuleFunction;
 import dev.bellwether.operators.writeback.WriteBackOperator;
-import dev.bellwether.sources.actions.Timeless;
+import dev.bellwether.sources.watermarks.Timeless;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -65,6 +67,8 @@ public final class AlertsPipeline {
             this.drawdowns = drawdowns;
         }
     }
+
+    private static final UsSessions CALENDAR = new UsSessions();
 
     private final ReadableConfig anomalies;
     private final ReadableConfig sessions;
@@ -146,7 +150,13 @@ public final class AlertsPipeline {
                                 .uid(Uids.NOTIFIER)
                                 .name("notifier")
                                 .setParallelism(1));
-        ends.deadLetters(done.getSideOutput(AlertActionReader.DEAD_LETTERS).union(untold));
+        ends.deadLetters(
+                done.getSideOutput(AlertActionReader.DEAD_LETTERS)
+                        .union(untold)
+                        .map(new DeadLetterCount())
+                        .uid(Uids.ALERT_LETTERS_COUNT)
+                        .name("alert dead letters")
+                        .setParallelism(1));
     }
 
     private DataStream<SymbolFact> facts(Facts facts, Ends ends) {
@@ -188,7 +198,10 @@ public final class AlertsPipeline {
         return besideQuotes
                 ? Timeless.watermarks()
                 : WatermarkStrategy.<SymbolFact>forBoundedOutOfOrderness(Duration.ofDays(1))
-                        .withTimestampAssigner(
-                                (fact, before) -> RuleFunction.endOf(fact.drawdown.sessionDay));
+                        .withTimestampAssigner((fact, before) -> endOf(fact.drawdown.sessionDay));
+    }
+
+    private static long endOf(int sessionDay) {
+        return CALENDAR.endOf(LocalDate.ofEpochDay(sessionDay)).toEpochMilli();
     }
 }

@@ -63,7 +63,9 @@ public final class Uids {
     public static final String DRAWDOWN_FACTS_TIME = "drawdown-facts-time";
     public static final String ALERT_ACTIONS = "alert-actions";
     public static final String ALERT_ACTIONS_READ = "alert-actions-read";
+    public static final String ALERT_LETTERS_COUNT = "alert-letters-count";
     public static final String ALERT_LETTERS_FILES = "alert-letters-files";
+    public static final String ALERT_LETTERS_SQS = "alert-letters-sqs";
     public static final String ALERT_LIFECYCLE = "alert-lifecycle";
     public static final String NOTIFIER = "notifier";
     public static final String NOTIFICATIONS_TEXT = "notifications-text";

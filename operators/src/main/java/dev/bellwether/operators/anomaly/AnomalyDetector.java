@@ -67,7 +67,7 @@ final class AnomalyDetector {
         deviations(state, analyzed, out);
         gap(state, quote, out);
         double band = (analytics.price - analytics.meanPrice) / analytics.priceVolatility;
-        tell(state, AnomalyKind.BAND, quote, analytics.ready ? band : 0, "price", out);
+        tell(state, AnomalyKind.BAND, quote, analytics.ready ? band : 0, out);
         state.price = quote.price;
         state.eventTimeMillis = quote.eventTimeMillis;
         state.assetClass = quote.assetClass;
@@ -76,18 +76,17 @@ final class AnomalyDetector {
     /** What went on was about other shares. */
     private static void endAll(AnomalyState state, Quote quote, List<Anomaly> out) {
         for (AnomalyKind kind : AnomalyKind.values()) {
-            if (state.told[kind.ordinal()] != 0 && kind != AnomalyKind.STALE) {
-                state.told[kind.ordinal()] = 0;
-                out.add(
-                        anomaly(
-                                kind,
-                                AnomalyPhase.LEFT,
-                                quote,
-                                Double.NaN,
-                                0,
-                                Double.NaN,
-                                "price"));
+            if (kind != AnomalyKind.STALE) {
+                end(state, kind, quote, out);
             }
+        }
+    }
+
+    /** Whatever is observed now. */
+    private static void end(AnomalyState state, AnomalyKind kind, Quote quote, List<Anomaly> out) {
+        if (state.told[kind.ordinal()] != 0) {
+            state.told[kind.ordinal()] = 0;
+            out.add(anomaly(kind, AnomalyPhase.LEFT, quote, Double.NaN, 0, Double.NaN));
         }
     }
 
@@ -99,14 +98,12 @@ final class AnomalyDetector {
                 AnomalyKind.PRICE_CHANGE,
                 analyzed.quote,
                 settings.original ? FixedRules.rounded(change) : change,
-                "price",
                 out);
         tell(
                 state,
                 AnomalyKind.VOLUME_SPIKE,
                 analyzed.quote,
                 settings.original ? FixedRules.rounded(ratio) : ratio,
-                "volume",
                 out);
     }
 
@@ -118,7 +115,7 @@ final class AnomalyDetector {
                     state.returns.size() < settings.minHistory
                             ? 0
                             : state.returns.deviations(logReturn, LEAST_RETURN_DEVIATION);
-            tell(state, AnomalyKind.RETURN, quote, observed, "price", out);
+            tell(state, AnomalyKind.RETURN, quote, observed, out);
             state.returns.append(logReturn);
         }
         double logVolume = Math.log1p(analyzed.analytics.intervalVolume);
@@ -127,7 +124,7 @@ final class AnomalyDetector {
                     state.volumes.size() < settings.minHistory
                             ? 0
                             : state.volumes.deviations(logVolume, LEAST_VOLUME_DEVIATION);
-            tell(state, AnomalyKind.VOLUME, quote, Math.max(0, observed), "volume", out);
+            tell(state, AnomalyKind.VOLUME, quote, Math.max(0, observed), out);
             state.volumes.append(logVolume);
         }
     }
@@ -140,7 +137,8 @@ final class AnomalyDetector {
         }
         double open = Double.isNaN(quote.open) ? quote.price : quote.open;
         double percent = (open / quote.previousClose - 1) * 100;
-        tell(state, AnomalyKind.GAP, quote, percent, "open", out);
+        end(state, AnomalyKind.GAP, quote, out);
+        tell(state, AnomalyKind.GAP, quote, percent, out);
         state.sessionDay = day;
     }
 
@@ -157,7 +155,7 @@ final class AnomalyDetector {
         anomaly.expectedHigh = settings.staleMillis / 1e3;
         anomaly.score = (double) silentMillis / settings.staleMillis;
         anomaly.price = state.price;
-        anomaly.fields = new String[] {"event_time"};
+        anomaly.fields = new String[] {field(AnomalyKind.STALE)};
         anomaly.text = String.format(Locale.ROOT, "no quote for %d minutes", silentMillis / 60_000);
         anomaly.assetClass = state.assetClass;
         return anomaly;
@@ -165,28 +163,11 @@ final class AnomalyDetector {
 
     /** A quote has come. */
     void heard(AnomalyState state, Quote quote, List<Anomaly> out) {
-        int kind = AnomalyKind.STALE.ordinal();
-        if (state.told[kind] != 0) {
-            state.told[kind] = 0;
-            out.add(
-                    anomaly(
-                            AnomalyKind.STALE,
-                            AnomalyPhase.LEFT,
-                            quote,
-                            0,
-                            0,
-                            Double.NaN,
-                            "event_time"));
-        }
+        end(state, AnomalyKind.STALE, quote, out);
     }
 
     private void tell(
-            AnomalyState state,
-            AnomalyKind kind,
-            Quote quote,
-            double observed,
-            String field,
-            List<Anomaly> out) {
+            AnomalyState state, AnomalyKind kind, Quote quote, double observed, List<Anomaly> out) {
         double threshold = settings.threshold(kind, quote.assetClass);
         if (Double.isNaN(observed)) {
             // Not known with this quote: nothing begins and nothing ends.
@@ -196,7 +177,7 @@ final class AnomalyDetector {
         double told = state.told[kind.ordinal()];
         boolean other = told * score < 0;
         if (told != 0 && (other || Math.abs(score) < settings.leave)) {
-            out.add(anomaly(kind, AnomalyPhase.LEFT, quote, observed, score, threshold, field));
+            out.add(anomaly(kind, AnomalyPhase.LEFT, quote, observed, score, threshold));
             told = 0;
         }
         if (Math.abs(score) > (told == 0 ? 1 : WORSE * Math.abs(told))) {
@@ -207,8 +188,7 @@ final class AnomalyDetector {
                             quote,
                             observed,
                             score,
-                            threshold,
-                            field));
+                            threshold));
             told = score;
         }
         state.told[kind.ordinal()] = told;
@@ -220,8 +200,7 @@ final class AnomalyDetector {
             Quote quote,
             double observed,
             double score,
-            double threshold,
-            String field) {
+            double threshold) {
         Anomaly anomaly = new Anomaly();
         anomaly.symbol = quote.symbol;
         anomaly.kind = kind;
@@ -234,16 +213,30 @@ final class AnomalyDetector {
         anomaly.expectedHigh = threshold;
         anomaly.score = Math.abs(score);
         anomaly.price = quote.price;
-        anomaly.fields = new String[] {field};
+        anomaly.fields = new String[] {field(kind)};
         anomaly.text = text(kind, observed);
         anomaly.feed = quote.feed;
         anomaly.assetClass = quote.assetClass;
         return anomaly;
     }
 
+    private static String field(AnomalyKind kind) {
+        switch (kind) {
+            case VOLUME_SPIKE:
+            case VOLUME:
+                return "volume";
+            case GAP:
+                return "open";
+            case STALE:
+                return "event_time";
+            default:
+                return "price";
+        }
+    }
+
     private static String text(AnomalyKind kind, double observed) {
         if (Double.isNaN(observed)) {
-            return "prices were adjusted";
+            return "over";
         }
         switch (kind) {
             case PRICE_CHANGE:
@@ -261,8 +254,6 @@ final class AnomalyDetector {
             case BAND:
                 return String.format(
                         Locale.ROOT, "price %+.1f deviations from its average", observed);
-            case STALE:
-                return "quotes again";
             default:
                 throw new IllegalArgumentException("no detector of " + kind);
         }

@@ -14,7 +14,6 @@ import dev.bellwether.operators.writeback.WriteBackState;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -50,8 +49,6 @@ public final class AnomalyFunction extends WriteBackFunction<String, AnalyzedQuo
     static final String STATE_NAME = "anomalies";
 
     private static final long serialVersionUID = 1L;
-
-    private static final LocalTime MARKET_OPENS = LocalTime.of(9, 30);
 
     private final AnomalySettings settings;
     private final String marketZone;
@@ -160,7 +157,7 @@ public final class AnomalyFunction extends WriteBackFunction<String, AnalyzedQuo
         if (!calendar.isTradingDay(today)) {
             return now;
         }
-        Instant opens = today.atTime(MARKET_OPENS).atZone(UsSessions.ZONE).toInstant();
+        Instant opens = calendar.open(today);
         return at.isBefore(opens) || at.isAfter(calendar.close(today)) ? now : opens.toEpochMilli();
     }
 

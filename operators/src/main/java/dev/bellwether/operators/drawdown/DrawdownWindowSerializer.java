@@ -2,13 +2,11 @@
 package dev.bellwether.operators.drawdown;
 
 import dev.bellwether.operators.packed.PackedBytes;
-import dev.bellwether.operators.packed.StateSerializer;
+import dev.bellwether.operators.packed.PackedStateSerializer;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
-import org.apache.flink.core.memory.DataInputView;
-import org.apache.flink.core.memory.DataOutputView;
 
 /**
  * Flink serializer of {@link DrawdownWindow}: a length of four bytes, then layout 1.
@@ -26,10 +24,8 @@ import org.apache.flink.core.memory.DataOutputView;
  * <p>Daily bars of US stocks take 13 bytes: 1 for the day, 1 for the marks, 2 + 2 + 3 for the
  * prices, 4 for the volume. A full window of 180 sessions, with 10 that may be corrected, thus
  * takes 27 + 13 · 190 = 2,497 bytes.
- *
- * <p>Keeps a buffer, hence one instance per thread ({@link #duplicate}), as Flink does it.
  */
-public final class DrawdownWindowSerializer extends StateSerializer<DrawdownWindow> {
+public final class DrawdownWindowSerializer extends PackedStateSerializer<DrawdownWindow> {
 
     private static final long serialVersionUID = 1L;
 
@@ -46,25 +42,13 @@ public final class DrawdownWindowSerializer extends StateSerializer<DrawdownWind
     /** Whole numbers below this are exact in a double. */
     private static final double EXACT_LIMIT = 1L << 53;
 
-    private transient PackedBytes buffer;
-
     @Override
-    public void serialize(DrawdownWindow window, DataOutputView target) throws IOException {
-        PackedBytes out = buffer(MAX_HEADER + MAX_BAR * window.ring.size());
-        encode(window, out);
-        target.writeInt(out.position);
-        target.write(out.bytes, 0, out.position);
+    protected int mostBytes(DrawdownWindow window) {
+        return MAX_HEADER + MAX_BAR * window.ring.size();
     }
 
     @Override
-    public DrawdownWindow deserialize(DataInputView source) throws IOException {
-        int length = source.readInt();
-        PackedBytes in = buffer(length);
-        source.readFully(in.bytes, 0, length);
-        return decode(in);
-    }
-
-    private static void encode(DrawdownWindow window, PackedBytes out) {
+    protected void encode(DrawdownWindow window, PackedBytes out) {
         SessionRing ring = window.ring;
         boolean decimal = true;
         boolean whole = true;
@@ -124,7 +108,8 @@ public final class DrawdownWindowSerializer extends StateSerializer<DrawdownWind
         }
     }
 
-    private static DrawdownWindow decode(PackedBytes in) throws IOException {
+    @Override
+    protected DrawdownWindow decode(PackedBytes in) throws IOException {
         int layout = in.getByte();
         if (layout != LAYOUT) {
             throw new IOException("drawdown window in unknown layout " + layout);
@@ -195,21 +180,6 @@ public final class DrawdownWindowSerializer extends StateSerializer<DrawdownWind
 
     private static boolean isWhole(double volume) {
         return Double.isNaN(volume) || ((long) volume == volume && volume < EXACT_LIMIT);
-    }
-
-    private PackedBytes buffer(int capacity) {
-        if (buffer == null) {
-            buffer = new PackedBytes(4096);
-        }
-        buffer.rewind(capacity);
-        return buffer;
-    }
-
-    @Override
-    public void copy(DataInputView source, DataOutputView target) throws IOException {
-        int length = source.readInt();
-        target.writeInt(length);
-        target.write(source, length);
     }
 
     @Override

@@ -41,8 +41,7 @@ public enum FactName {
     ANOMALY_VOLUME("Robust deviations of the volume, while there is such an anomaly, else 0."),
     ANOMALY_GAP("Percent, while there is such an anomaly, else 0."),
     ANOMALY_BAND("Deviations from the mean price, while there is such an anomaly, else 0."),
-    ANOMALY_STALE("Seconds of silence, while there is such an anomaly, else 0."),
-    ANOMALY_FOREST("Score of the forest, while there is such an anomaly, else 0.");
+    ANOMALY_STALE("Seconds of silence, while there is such an anomaly, else 0.");
 
     private final String meaning;
     private final String text;

@@ -68,9 +68,6 @@ public final class RuleCheck extends ProcessFunction<RuleText, RuleSet> {
         }
         RuleSet set = new RuleSet();
         set.place = text.place;
-        if (text.text == null) {
-            return set;
-        }
         try {
             RuleReader.Result result = RuleReader.read(text.text);
             set.rules = result.rules().stream().map(AlertRule::toString).toArray(String[]::new);

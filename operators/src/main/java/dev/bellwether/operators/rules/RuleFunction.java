@@ -1,26 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bellwether.operators.rules;
 
-import dev.bellwether.model.Anomaly;
-import dev.bellwether.model.AnomalyPhase;
 import dev.bellwether.model.ConditionPhase;
-import dev.bellwether.model.Drawdown;
-import dev.bellwether.model.Quote;
 import dev.bellwether.model.RuleSet;
 import dev.bellwether.model.RuleTransition;
 import dev.bellwether.model.Severity;
-import dev.bellwether.model.SymbolAnalytics;
 import dev.bellwether.model.SymbolFact;
-import dev.bellwether.model.UsSessions;
 import dev.bellwether.operators.rules.CompiledRule.Answer;
 import dev.bellwether.operators.rules.CompiledRule.Facts;
-import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -67,8 +58,6 @@ public final class RuleFunction
 
     private static final Logger LOG = LoggerFactory.getLogger(RuleFunction.class);
 
-    private static final LocalTime MARKET_CLOSES = LocalTime.of(16, 0);
-
     /** Between place and rule. */
     private static final char SEPARATOR = '\n';
 
@@ -81,6 +70,7 @@ public final class RuleFunction
     private transient ValueState<SymbolRules> state;
     private transient Map<String, CompiledRule> compiled;
     private transient boolean broadcast;
+    private transient FactIntake intake;
     private transient Facts facts;
     private transient Counter evaluations;
     private transient Counter transitions;
@@ -102,6 +92,7 @@ public final class RuleFunction
     @Override
     public void open(OpenContext context) {
         state = getRuntimeContext().getState(SYMBOL);
+        intake = new FactIntake();
         facts = new Facts();
         MetricGroup metrics = getRuntimeContext().getMetricGroup().addGroup("kinesisanalytics");
         evaluations = metrics.counter("ruleEvaluations");
@@ -119,7 +110,7 @@ public final class RuleFunction
         SymbolRules symbol = state.value();
         symbol = symbol == null ? new SymbolRules() : symbol;
         symbol.widen();
-        long time = take(fact, symbol);
+        long time = intake.take(fact, symbol);
         facts.symbol = context.getCurrentKey();
         facts.state = symbol;
         for (CompiledRule rule : compiled.values()) {
@@ -208,120 +199,6 @@ public final class RuleFunction
                 out.collect(gone(symbol.rules[i], facts.symbol, time, symbol.since[i]));
                 symbol.remove(i);
             }
-        }
-    }
-
-    /**
-     * Takes a fact into what is known.
-     *
-     * @return its event time
-     */
-    private static long take(SymbolFact fact, SymbolRules symbol) {
-        long time = 0;
-        for (Anomaly anomaly : fact.anomalies) {
-            anomaly(anomaly, symbol);
-            time = anomaly.eventTimeMillis;
-        }
-        if (fact.analyzed != null) {
-            quote(fact.analyzed.quote, symbol);
-            if (fact.analyzed.analytics != null) {
-                analytics(fact.analyzed.analytics, symbol);
-            }
-            time = fact.analyzed.quote.eventTimeMillis;
-        } else if (fact.drawdown != null) {
-            drawdown(fact.drawdown, symbol);
-            time = endOf(fact.drawdown.sessionDay);
-        }
-        return time;
-    }
-
-    /** When New York has closed on a session's day, epoch milliseconds UTC. */
-    public static long endOf(int sessionDay) {
-        return LocalDate.ofEpochDay(sessionDay)
-                .atTime(MARKET_CLOSES)
-                .atZone(UsSessions.ZONE)
-                .toInstant()
-                .toEpochMilli();
-    }
-
-    private static void quote(Quote quote, SymbolRules symbol) {
-        symbol.set(FactName.QUOTE_PRICE, quote.price);
-        symbol.set(FactName.QUOTE_OPEN, quote.open);
-        symbol.set(FactName.QUOTE_HIGH, quote.high);
-        symbol.set(FactName.QUOTE_LOW, quote.low);
-        symbol.set(FactName.QUOTE_PREVIOUS_CLOSE, quote.previousClose);
-        symbol.set(
-                FactName.QUOTE_DAY_CHANGE_PERCENT, (quote.price / quote.previousClose - 1) * 100);
-        symbol.set(FactName.QUOTE_DAY_VOLUME, quote.dayVolume);
-        symbol.set(FactName.QUOTE_MARKET_CAP, quote.marketCap);
-        symbol.assetClass =
-                quote.assetClass == null ? "" : quote.assetClass.name().toLowerCase(Locale.ROOT);
-        symbol.currency = quote.currency == null ? "" : quote.currency;
-        symbol.feed = quote.feed == null ? "" : quote.feed;
-    }
-
-    private static void analytics(SymbolAnalytics analytics, SymbolRules symbol) {
-        symbol.set(FactName.ANALYTICS_MEAN_PRICE, analytics.meanPrice);
-        symbol.set(FactName.ANALYTICS_PRICE_CHANGE_PERCENT, analytics.priceChangePercent);
-        symbol.set(FactName.ANALYTICS_LAST_CHANGE_PERCENT, analytics.lastChangePercent);
-        symbol.set(FactName.ANALYTICS_PRICE_VOLATILITY, analytics.priceVolatility);
-        symbol.set(FactName.ANALYTICS_RETURN_VOLATILITY, analytics.logReturnVolatility);
-        symbol.set(FactName.ANALYTICS_SMA_5, analytics.sma5);
-        symbol.set(FactName.ANALYTICS_SMA_10, analytics.sma10);
-        symbol.set(FactName.ANALYTICS_SMA_20, analytics.sma20);
-        symbol.set(FactName.ANALYTICS_PRICE_VS_SMA_20_PERCENT, analytics.priceVsSma20Percent);
-        symbol.set(FactName.ANALYTICS_MOMENTUM_5_PERCENT, analytics.momentum5Percent);
-        symbol.set(FactName.ANALYTICS_MOMENTUM_10_PERCENT, analytics.momentum10Percent);
-        symbol.set(FactName.ANALYTICS_INTERVAL_VOLUME, analytics.intervalVolume);
-        symbol.set(FactName.ANALYTICS_VOLUME_RATIO, analytics.volumeRatio);
-        symbol.set(FactName.ANALYTICS_PE_RATIO, analytics.peRatio);
-        symbol.set(FactName.ANALYTICS_SIGNAL_STRENGTH, analytics.signalStrength);
-        symbol.signal = analytics.signalDirection.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static void drawdown(Drawdown drawdown, SymbolRules symbol) {
-        if (drawdown.suspect || !drawdown.newest) {
-            return;
-        }
-        symbol.set(FactName.DRAWDOWN_DEPTH_PERCENT, drawdown.depthPercent());
-        symbol.set(FactName.DRAWDOWN_WORST_PERCENT, drawdown.worstPercent);
-        symbol.set(FactName.DRAWDOWN_SESSIONS_SINCE_PEAK, drawdown.sessionsSincePeak());
-        symbol.set(FactName.DRAWDOWN_RECOVERY_PERCENT, drawdown.recoveryPercent);
-    }
-
-    private static void anomaly(Anomaly anomaly, SymbolRules symbol) {
-        double value = 0;
-        if (anomaly.phase != AnomalyPhase.LEFT) {
-            value = anomaly.observed;
-        }
-        switch (anomaly.kind) {
-            case PRICE_CHANGE:
-                symbol.set(FactName.ANOMALY_PRICE_CHANGE, value);
-                break;
-            case VOLUME_SPIKE:
-                symbol.set(FactName.ANOMALY_VOLUME_SPIKE, value);
-                break;
-            case RETURN:
-                symbol.set(FactName.ANOMALY_RETURN, value);
-                break;
-            case VOLUME:
-                symbol.set(FactName.ANOMALY_VOLUME, value);
-                break;
-            case GAP:
-                symbol.set(FactName.ANOMALY_GAP, value);
-                break;
-            case BAND:
-                symbol.set(FactName.ANOMALY_BAND, value);
-                break;
-            case STALE:
-                symbol.set(FactName.ANOMALY_STALE, value);
-                break;
-            case FOREST:
-                symbol.set(FactName.ANOMALY_FOREST, value);
-                break;
-            default:
-                // A price that is none says nothing about the symbol.
-                break;
         }
     }
 

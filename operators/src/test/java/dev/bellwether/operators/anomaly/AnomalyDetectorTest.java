@@ -21,6 +21,8 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AnomalyDetectorTest {
 
@@ -66,11 +68,26 @@ class AnomalyDetectorTest {
         assertThat(accept(quote, analytics)).hasSize(1);
     }
 
-    @Test
-    void shouldRoundLikeTheReplacedProgramIfAsked() {
+    /** Thresholds are compared after rounding, and are no anomalies themselves. */
+    @ParameterizedTest
+    @CsvSource({
+        "12.5, 3.2, extreme_price_change_12.50%",
+        "-12.345, 6.25, extreme_price_change_-12.35% volume_spike_6.2x",
+        "11, 5.01, extreme_price_change_11.00% volume_spike_5.0x",
+        "10.004, 5.004, ''",
+        "10.006, 5.006, extreme_price_change_10.01% volume_spike_5.0x",
+        "-10, 5, ''",
+        "NaN, NaN, ''"
+    })
+    void shouldFindWhatTheReplacedProgramFoundIfAsked(double change, double ratio, String texts) {
         options.set(AnomalyOptions.ORIGINAL, true);
-        assertThat(change(10.004)).isEmpty();
-        assertThat(change(10.006)).hasSize(1);
+        SymbolAnalytics analytics = analytics();
+        analytics.priceChangePercent = change;
+        analytics.volumeRatio = ratio;
+
+        assertThat(accept(quote(100), analytics))
+                .extracting(anomaly -> anomaly.text)
+                .containsExactly(texts.isEmpty() ? new String[0] : texts.split(" "));
     }
 
     @Test
@@ -133,10 +150,14 @@ class AnomalyDetectorTest {
         second.previousClose = 100;
         second.open = 106;
         assertThat(accept(second, analytics())).isEmpty();
-        Quote next = quote(111);
-        next.previousClose = 110;
-        next.open = 111;
-        assertThat(accept(next, analytics()))
+        Quote again = quote(117);
+        again.previousClose = 110;
+        again.open = 116.6;
+        assertThat(accept(again, analytics()))
+                .extracting(a -> a.phase)
+                .containsExactly(AnomalyPhase.LEFT, AnomalyPhase.ENTERED);
+        // the first session of which nothing is known
+        assertThat(accept(quote(117), analytics()))
                 .extracting(a -> a.phase)
                 .containsExactly(AnomalyPhase.LEFT);
     }
@@ -167,8 +188,8 @@ class AnomalyDetectorTest {
         assertThat(accept(quote(25).withAdjustmentFactor(Double.NaN), analytics()))
                 .extracting(a -> a.kind, a -> a.phase, a -> a.text)
                 .containsExactly(
-                        tuple(AnomalyKind.PRICE_CHANGE, AnomalyPhase.LEFT, "prices were adjusted"),
-                        tuple(AnomalyKind.VOLUME_SPIKE, AnomalyPhase.LEFT, "prices were adjusted"));
+                        tuple(AnomalyKind.PRICE_CHANGE, AnomalyPhase.LEFT, "over"),
+                        tuple(AnomalyKind.VOLUME_SPIKE, AnomalyPhase.LEFT, "over"));
     }
 
     /** After a split the history is of other shares. */

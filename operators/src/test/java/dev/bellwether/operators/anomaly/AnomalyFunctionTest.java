@@ -86,7 +86,7 @@ class AnomalyFunctionTest {
                     .extracting(a -> a.kind, a -> a.phase, a -> a.symbol, a -> a.observed)
                     .containsExactly(
                             tuple(AnomalyKind.STALE, AnomalyPhase.ENTERED, "AAPL", 900.0),
-                            tuple(AnomalyKind.STALE, AnomalyPhase.LEFT, "AAPL", 0.0));
+                            tuple(AnomalyKind.STALE, AnomalyPhase.LEFT, "AAPL", Double.NaN));
         }
     }
 
@@ -172,16 +172,16 @@ class AnomalyFunctionTest {
 
         assertThat(hex(out.getCopyOfBuffer()))
                 .isEqualTo(
-                        "0000008b"
+                        "0000007b"
                                 + "0101"
                                 + "4059000000000000"
                                 + "0000000000000001"
                                 + "00000002"
                                 + "0000000000000003"
                                 + "0000000000000004"
-                                + "09"
+                                + "07"
                                 + "bff8000000000000"
-                                + "0000000000000000".repeat(8)
+                                + "0000000000000000".repeat(6)
                                 + "0301"
                                 + "3fe0000000000000"
                                 + "0302"

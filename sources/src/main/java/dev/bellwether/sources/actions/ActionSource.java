@@ -2,6 +2,7 @@
 package dev.bellwether.sources.actions;
 
 import dev.bellwether.sources.inbox.PatientEnumerator;
+import dev.bellwether.sources.watermarks.Timeless;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.connector.file.src.FileSource;

@@ -2,7 +2,6 @@
 package dev.bellwether.sources.rules;
 
 import dev.bellwether.model.RuleText;
-import dev.bellwether.sources.actions.Timeless;
 import dev.bellwether.sources.polling.ChangeFingerprint;
 import dev.bellwether.sources.polling.PollFetcher;
 import dev.bellwether.sources.polling.PollFetcherFactory;
@@ -11,6 +10,7 @@ import dev.bellwether.sources.polling.PollResult;
 import dev.bellwether.sources.polling.PollingSource;
 import dev.bellwether.sources.polling.schedule.MissedFirings;
 import dev.bellwether.sources.polling.schedule.Schedule;
+import dev.bellwether.sources.watermarks.Timeless;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -85,7 +85,7 @@ public final class RuleFileSource {
                 text.text = new String(bytes, StandardCharsets.UTF_8);
             }
         } catch (FileNotFoundException e) {
-            text.problem = "is not there; the rules that it had run on";
+            text.problem = "is not there";
         } catch (IOException e) {
             text.problem = "could not be read: " + e.getMessage();
         }

@@ -1,0 +1,2 @@
+/** Watermarks that several feeds have in common. */
+package dev.bellwether.sources.watermarks;
