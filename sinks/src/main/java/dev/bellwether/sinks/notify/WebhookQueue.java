@@ -143,10 +143,17 @@ final class WebhookQueue implements AutoCloseable {
         }
         busy = true;
         entry.attempts++;
-        ObjectNode message =
-                entry.plain
-                        ? webhook.plain(entry.notification)
-                        : webhook.message(entry.notification);
+        ObjectNode message;
+        try {
+            message =
+                    entry.plain
+                            ? webhook.plain(entry.notification)
+                            : webhook.message(entry.notification);
+        } catch (RuntimeException e) {
+            // Those behind it must not wait for ever.
+            end(entry, "cannot be written: " + e);
+            return;
+        }
         HttpRequest request =
                 HttpRequest.newBuilder(uri)
                         .timeout(REQUEST_TIMEOUT)

@@ -140,6 +140,20 @@ class WebhookQueueTest {
     }
 
     @Test
+    void shouldNotWaitForEverBehindWhatCannotBeWritten() throws Exception {
+        open(new SlackWebhook());
+        answers(aResponse().withBody("ok"));
+        Notification broken = notification("a");
+        broken.severity = null;
+
+        CompletableFuture<String> first = queue.send(broken);
+        CompletableFuture<String> second = queue.send(notification("b"));
+
+        assertThat(first.get(10, TimeUnit.SECONDS)).startsWith("cannot be written");
+        assertThat(second.get(10, TimeUnit.SECONDS)).isNull();
+    }
+
+    @Test
     void shouldGiveUpWhatIsTooOld() throws Exception {
         open(new SlackWebhook(), Duration.ofMillis(200));
         answers(aResponse().withStatus(503));
