@@ -5,7 +5,6 @@ import dev.bellwether.job.config.ApplicationConfiguration;
 import dev.bellwether.job.config.Groups;
 import dev.bellwether.job.pipelines.AlertLog;
 import dev.bellwether.job.pipelines.AlertsPipeline;
-import dev.bellwether.job.pipelines.OperationalEventLog;
 import dev.bellwether.job.pipelines.Uids;
 import dev.bellwether.model.Alert;
 import dev.bellwether.model.Anomaly;
@@ -19,9 +18,7 @@ import dev.bellwether.operators.rules.BuiltInRules;
 import dev.bellwether.operators.rules.RuleCheck;
 import dev.bellwether.sinks.files.AlertFiles;
 import dev.bellwether.sinks.files.AnomalyFiles;
-import dev.bellwether.sinks.files.DeadLetterFiles;
 import dev.bellwether.sinks.files.FilesOptions;
-import dev.bellwether.sinks.files.OperationalEventFiles;
 import dev.bellwether.sinks.notify.NotifyOptions;
 import dev.bellwether.sinks.notify.Teller;
 import dev.bellwether.sources.actions.ActionSource;
@@ -209,23 +206,18 @@ final class Alerts {
 
         @Override
         public void events(DataStream<OperationalEvent> events) {
-            events.map(new OperationalEventLog())
-                    .uid(Uids.RULE_EVENTS_LOG)
-                    .name("rule events log")
-                    .setParallelism(1)
-                    .sinkTo(OperationalEventFiles.sink(files))
-                    .uid(Uids.RULE_EVENTS_FILES)
-                    .name("rule events files")
-                    .setParallelism(1);
+            new CommonEnds(configuration)
+                    .events(events, "rule events", Uids.RULE_EVENTS_LOG, Uids.RULE_EVENTS_FILES);
         }
 
         @Override
         public void deadLetters(DataStream<DeadLetter> deadLetters) {
-            deadLetters
-                    .sinkTo(DeadLetterFiles.sink(files))
-                    .uid(Uids.ALERT_LETTERS_FILES)
-                    .name("alert dead-letter files")
-                    .setParallelism(1);
+            new CommonEnds(configuration)
+                    .deadLetters(
+                            deadLetters,
+                            "alert dead-letter",
+                            Uids.ALERT_LETTERS_FILES,
+                            Uids.ALERT_LETTERS_SQS);
         }
     }
 }

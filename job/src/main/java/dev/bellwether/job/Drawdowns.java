@@ -7,7 +7,6 @@ import dev.bellwether.job.environment.Environments;
 import dev.bellwether.job.pipelines.DrawdownsOptions;
 import dev.bellwether.job.pipelines.DrawdownsOptions.BarFeed;
 import dev.bellwether.job.pipelines.DrawdownsPipeline;
-import dev.bellwether.job.pipelines.OperationalEventLog;
 import dev.bellwether.job.pipelines.Uids;
 import dev.bellwether.model.DeadLetter;
 import dev.bellwether.model.Drawdown;
@@ -15,8 +14,6 @@ import dev.bellwether.model.DrawdownRanking;
 import dev.bellwether.model.OperationalEvent;
 import dev.bellwether.model.PolledBar;
 import dev.bellwether.model.RankedDrawdown;
-import dev.bellwether.sinks.files.DeadLetterFiles;
-import dev.bellwether.sinks.files.OperationalEventFiles;
 import dev.bellwether.sinks.files.drawdowns.DrawdownFiles;
 import dev.bellwether.sinks.files.drawdowns.DrawdownFilesOptions;
 import dev.bellwether.sinks.files.drawdowns.OncePerSession;
@@ -24,8 +21,6 @@ import dev.bellwether.sinks.redis.RedisOptions;
 import dev.bellwether.sinks.redis.RedisRecordMapper;
 import dev.bellwether.sinks.redis.RedisSink;
 import dev.bellwether.sinks.redis.drawdowns.DrawdownKeys;
-import dev.bellwether.sinks.sqs.SqsDeadLetterOptions;
-import dev.bellwether.sinks.sqs.SqsDeadLetterSink;
 import dev.bellwether.sources.alpaca.AlpacaBarOptions;
 import dev.bellwether.sources.alpaca.AlpacaBarSource;
 import dev.bellwether.sources.barfiles.BarFileOptions;
@@ -214,29 +209,22 @@ final class Drawdowns {
 
         @Override
         public void events(DataStream<OperationalEvent> events) {
-            events.map(new OperationalEventLog())
-                    .uid(Uids.RANKING_EVENTS_LOG)
-                    .name("ranking events log")
-                    .setParallelism(1)
-                    .sinkTo(OperationalEventFiles.sink(files))
-                    .uid(Uids.RANKING_EVENTS_FILES)
-                    .name("ranking events files")
-                    .setParallelism(1);
+            new CommonEnds(configuration)
+                    .events(
+                            events,
+                            "ranking events",
+                            Uids.RANKING_EVENTS_LOG,
+                            Uids.RANKING_EVENTS_FILES);
         }
 
         @Override
         public void deadLetters(DataStream<DeadLetter> deadLetters) {
-            deadLetters
-                    .sinkTo(DeadLetterFiles.sink(files))
-                    .uid(Uids.DRAWDOWN_LETTERS_FILES)
-                    .name("drawdown dead-letter files");
-            ReadableConfig queue = configuration.group(Groups.SQS_DEAD_LETTERS);
-            if (SqsDeadLetterOptions.isEnabled(queue)) {
-                deadLetters
-                        .sinkTo(SqsDeadLetterSink.from(configuration.group(Groups.AWS), queue))
-                        .uid(Uids.DRAWDOWN_LETTERS_SQS)
-                        .name("drawdown dead-letter queue");
-            }
+            new CommonEnds(configuration)
+                    .deadLetters(
+                            deadLetters,
+                            "drawdown dead-letter",
+                            Uids.DRAWDOWN_LETTERS_FILES,
+                            Uids.DRAWDOWN_LETTERS_SQS);
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.bellwether.job;
 
 import dev.bellwether.job.config.ApplicationConfiguration;
 import dev.bellwether.job.config.Groups;
-import dev.bellwether.job.pipelines.OperationalEventLog;
 import dev.bellwether.job.pipelines.PortfolioPipeline;
 import dev.bellwether.job.pipelines.TakeProfitEvents;
 import dev.bellwether.job.pipelines.Uids;
@@ -11,7 +10,6 @@ import dev.bellwether.model.DeadLetter;
 import dev.bellwether.model.PolledPortfolio;
 import dev.bellwether.model.PortfolioSnapshot;
 import dev.bellwether.model.TakeProfit;
-import dev.bellwether.sinks.files.OperationalEventFiles;
 import dev.bellwether.sinks.files.drawdowns.PortfolioFiles;
 import dev.bellwether.sinks.redis.RedisOptions;
 import dev.bellwether.sinks.redis.RedisRecordMapper;
@@ -80,18 +78,15 @@ final class Portfolio {
 
         @Override
         public DataStream<DeadLetter> takeProfits(DataStream<TakeProfit> signals) {
-            signals.map(new TakeProfitEvents())
-                    .uid(Uids.TAKE_PROFIT_EVENTS)
-                    .name("take-profit events")
-                    .setParallelism(1)
-                    .map(new OperationalEventLog())
-                    .uid(Uids.TAKE_PROFIT_EVENTS_LOG)
-                    .name("take-profit events log")
-                    .setParallelism(1)
-                    .sinkTo(OperationalEventFiles.sink(files))
-                    .uid(Uids.TAKE_PROFIT_EVENTS_FILES)
-                    .name("take-profit events files")
-                    .setParallelism(1);
+            new CommonEnds(configuration)
+                    .events(
+                            signals.map(new TakeProfitEvents())
+                                    .uid(Uids.TAKE_PROFIT_EVENTS)
+                                    .name("take-profit events")
+                                    .setParallelism(1),
+                            "take-profit events",
+                            Uids.TAKE_PROFIT_EVENTS_LOG,
+                            Uids.TAKE_PROFIT_EVENTS_FILES);
             return redis(DrawdownKeys.takeProfits(prefix), signals, Uids.TAKE_PROFIT_REDIS);
         }
 

@@ -15,14 +15,11 @@ import dev.bellwether.model.Ingested;
 import dev.bellwether.model.Quote;
 import dev.bellwether.model.Timeframe;
 import dev.bellwether.sinks.files.BarFiles;
-import dev.bellwether.sinks.files.DeadLetterFiles;
 import dev.bellwether.sinks.kinesis.KinesisPublishOptions;
 import dev.bellwether.sinks.kinesis.KinesisQuoteSink;
 import dev.bellwether.sinks.redis.RedisOptions;
 import dev.bellwether.sinks.redis.RedisSink;
 import dev.bellwether.sinks.redis.quotes.QuoteKeys;
-import dev.bellwether.sinks.sqs.SqsDeadLetterOptions;
-import dev.bellwether.sinks.sqs.SqsDeadLetterSink;
 import dev.bellwether.sources.bavest.BavestQuoteSource;
 import dev.bellwether.sources.inbox.InboxOptions;
 import dev.bellwether.sources.inbox.InboxSource;
@@ -158,17 +155,12 @@ final class Signals {
 
         @Override
         public void deadLetters(DataStream<DeadLetter> deadLetters) {
-            deadLetters
-                    .sinkTo(DeadLetterFiles.sink(configuration.group(Groups.FILES)))
-                    .uid(Uids.DEAD_LETTERS_FILES)
-                    .name("dead-letter files");
-            ReadableConfig queue = configuration.group(Groups.SQS_DEAD_LETTERS);
-            if (SqsDeadLetterOptions.isEnabled(queue)) {
-                deadLetters
-                        .sinkTo(SqsDeadLetterSink.from(configuration.group(Groups.AWS), queue))
-                        .uid(Uids.DEAD_LETTERS_SQS)
-                        .name("dead-letter queue");
-            }
+            new CommonEnds(configuration)
+                    .deadLetters(
+                            deadLetters,
+                            "dead-letter",
+                            Uids.DEAD_LETTERS_FILES,
+                            Uids.DEAD_LETTERS_SQS);
         }
     }
 }
