@@ -52,6 +52,28 @@ class SandboxKinesisTest {
         }
     }
 
+    /** As when a TaskManager is killed: the emulator by itself would throw, and end. */
+    @Test
+    void shouldSurviveAClientThatBreaksOffInARequest() throws IOException {
+        try (SandboxKinesis kinesis = SandboxKinesis.kinesalite()) {
+            SandboxStream stream = kinesis.createStream(STREAM, 1);
+            try (Socket client = new Socket("127.0.0.1", kinesis.endpoint().getPort())) {
+                // Closing sends a reset, as the system does for a process that is killed.
+                client.setSoLinger(true, 0);
+                String head =
+                        "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n"
+                                + "Expect: 100-continue\r\n\r\n";
+                client.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
+                client.getOutputStream().flush();
+                // Its answer says that it waits for the body.
+                assertThat(client.getInputStream().read()).isEqualTo('H');
+            }
+
+            stream.putAll(texts(0, 20), SandboxKinesisTest::key);
+            assertThat(stream.readAll()).hasSize(20);
+        }
+    }
+
     @Test
     void shouldRefuseWhatTheServiceRefuses() {
         try (SandboxKinesis kinesis = SandboxKinesis.kinesalite()) {
