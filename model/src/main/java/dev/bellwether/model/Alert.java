@@ -64,6 +64,18 @@ public class Alert {
     /** Whether it began so often lately that its ends are waited out. */
     public boolean flapping;
 
+    /**
+     * Prices before it and at it, the oldest first, in its currency: what a chart shows. Empty if
+     * they are not known here.
+     */
+    public double[] prices = new double[0];
+
+    /**
+     * Why nobody is told of it now: {@code silence:NAME} or {@code inhibition:ALERT}; {@code null}
+     * if nothing is in the way.
+     */
+    public String suppressedBy;
+
     public Alert() {}
 
     @Override
@@ -92,7 +104,9 @@ public class Alert {
                 && Objects.equals(acknowledgedBy, that.acknowledgedBy)
                 && Objects.equals(note, that.note)
                 && entries == that.entries
-                && flapping == that.flapping;
+                && flapping == that.flapping
+                && Arrays.equals(prices, that.prices)
+                && Objects.equals(suppressedBy, that.suppressedBy);
     }
 
     @Override
@@ -115,7 +129,9 @@ public class Alert {
                 acknowledgedBy,
                 note,
                 entries,
-                flapping);
+                flapping,
+                Arrays.hashCode(prices),
+                suppressedBy);
     }
 
     @Override

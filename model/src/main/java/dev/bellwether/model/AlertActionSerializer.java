@@ -26,6 +26,8 @@ public final class AlertActionSerializer extends EventSerializer<AlertAction> {
         writeText(alertAction.author, target);
         writeText(alertAction.note, target);
         target.writeLong(alertAction.atMillis);
+        writeTexts(alertAction.matchers, target);
+        target.writeLong(alertAction.untilMillis);
     }
 
     @Override
@@ -36,6 +38,8 @@ public final class AlertActionSerializer extends EventSerializer<AlertAction> {
         alertAction.author = readText(source);
         alertAction.note = readText(source);
         alertAction.atMillis = source.readLong();
+        alertAction.matchers = readTexts(source);
+        alertAction.untilMillis = source.readLong();
         return alertAction;
     }
 

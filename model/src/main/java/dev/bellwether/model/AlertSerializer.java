@@ -40,6 +40,8 @@ public final class AlertSerializer extends EventSerializer<Alert> {
         writeText(alert.note, target);
         target.writeInt(alert.entries);
         target.writeBoolean(alert.flapping);
+        writeDoubles(alert.prices, target);
+        writeText(alert.suppressedBy, target);
     }
 
     @Override
@@ -63,6 +65,8 @@ public final class AlertSerializer extends EventSerializer<Alert> {
         alert.note = readText(source);
         alert.entries = source.readInt();
         alert.flapping = source.readBoolean();
+        alert.prices = readDoubles(source);
+        alert.suppressedBy = readText(source);
         return alert;
     }
 

@@ -6,5 +6,9 @@ public enum AlertVerb {
     /** Takes one on. */
     ACKNOWLEDGE,
     /** Gives it back. */
-    RELEASE
+    RELEASE,
+    /** Has nobody told of those that match, for a time. */
+    SILENCE,
+    /** Ends such a silence before its time. */
+    END_SILENCE
 }

@@ -58,6 +58,12 @@ public class Anomaly {
 
     public AssetClass assetClass;
 
+    /**
+     * Prices before it and at it, the oldest first, in its currency: what a chart shows. Empty if
+     * they are not known here.
+     */
+    public double[] prices = new double[0];
+
     public Anomaly() {}
 
     @Override
@@ -82,7 +88,8 @@ public class Anomaly {
                 && Arrays.equals(fields, that.fields)
                 && Objects.equals(text, that.text)
                 && Objects.equals(feed, that.feed)
-                && Objects.equals(assetClass, that.assetClass);
+                && Objects.equals(assetClass, that.assetClass)
+                && Arrays.equals(prices, that.prices);
     }
 
     @Override
@@ -101,7 +108,8 @@ public class Anomaly {
                 Arrays.hashCode(fields),
                 text,
                 feed,
-                assetClass);
+                assetClass,
+                Arrays.hashCode(prices));
     }
 
     @Override

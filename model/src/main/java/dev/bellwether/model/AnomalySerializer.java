@@ -38,6 +38,7 @@ public final class AnomalySerializer extends EventSerializer<Anomaly> {
         writeText(anomaly.text, target);
         writeText(anomaly.feed, target);
         writeEnum(anomaly.assetClass, target);
+        writeDoubles(anomaly.prices, target);
     }
 
     @Override
@@ -57,6 +58,7 @@ public final class AnomalySerializer extends EventSerializer<Anomaly> {
         anomaly.text = readText(source);
         anomaly.feed = readText(source);
         anomaly.assetClass = readEnum(ASSET_CLASSS, source);
+        anomaly.prices = readDoubles(source);
         return anomaly;
     }
 

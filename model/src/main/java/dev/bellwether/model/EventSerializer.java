@@ -108,6 +108,21 @@ abstract class EventSerializer<T> extends TypeSerializerSingleton<T> {
         return values;
     }
 
+    static void writeDoubles(double[] values, DataOutputView target) throws IOException {
+        target.writeInt(values.length);
+        for (double value : values) {
+            target.writeDouble(value);
+        }
+    }
+
+    static double[] readDoubles(DataInputView source) throws IOException {
+        double[] values = new double[source.readInt()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = source.readDouble();
+        }
+        return values;
+    }
+
     /** By position: sender and receiver are the same program. */
     static void writeEnum(Enum<?> value, DataOutputView target) throws IOException {
         target.writeByte(value == null ? -1 : value.ordinal());

@@ -25,13 +25,21 @@ public final class NotificationSerializer extends EventSerializer<Notification> 
     public void serialize(Notification notification, DataOutputView target) throws IOException {
         writeText(notification.key, target);
         writeEnum(notification.channel, target);
+        writeText(notification.recipient, target);
+        writeText(notification.address, target);
         writeText(notification.alert, target);
+        writeText(notification.rule, target);
+        writeText(notification.symbol, target);
         writeEnum(notification.state, target);
         writeEnum(notification.severity, target);
         writeText(notification.title, target);
         writeText(notification.text, target);
+        writeTexts(notification.lines, target);
         writeTexts(notification.facts, target);
+        writeTexts(notification.labels, target);
         writeTexts(notification.links, target);
+        writeDoubles(notification.prices, target);
+        target.writeLong(notification.eventMillis);
         target.writeLong(notification.createdMillis);
     }
 
@@ -40,13 +48,21 @@ public final class NotificationSerializer extends EventSerializer<Notification> 
         Notification notification = new Notification();
         notification.key = readText(source);
         notification.channel = readEnum(CHANNELS, source);
+        notification.recipient = readText(source);
+        notification.address = readText(source);
         notification.alert = readText(source);
+        notification.rule = readText(source);
+        notification.symbol = readText(source);
         notification.state = readEnum(ALERT_STATES, source);
         notification.severity = readEnum(SEVERITYS, source);
         notification.title = readText(source);
         notification.text = readText(source);
+        notification.lines = readTexts(source);
         notification.facts = readTexts(source);
+        notification.labels = readTexts(source);
         notification.links = readTexts(source);
+        notification.prices = readDoubles(source);
+        notification.eventMillis = source.readLong();
         notification.createdMillis = source.readLong();
         return notification;
     }

@@ -41,6 +41,12 @@ public class RuleTransition {
     /** {@code name=address}, in the order of names. */
     public String[] links = new String[0];
 
+    /**
+     * Prices before it and at it, the oldest first, in its currency: what a chart shows. Empty if
+     * they are not known here.
+     */
+    public double[] prices = new double[0];
+
     public RuleTransition() {}
 
     @Override
@@ -61,7 +67,8 @@ public class RuleTransition {
                 && Objects.equals(headline, that.headline)
                 && Arrays.equals(facts, that.facts)
                 && Arrays.equals(labels, that.labels)
-                && Arrays.equals(links, that.links);
+                && Arrays.equals(links, that.links)
+                && Arrays.equals(prices, that.prices);
     }
 
     @Override
@@ -76,7 +83,8 @@ public class RuleTransition {
                 headline,
                 Arrays.hashCode(facts),
                 Arrays.hashCode(labels),
-                Arrays.hashCode(links));
+                Arrays.hashCode(links),
+                Arrays.hashCode(prices));
     }
 
     @Override

@@ -32,6 +32,7 @@ public final class RuleTransitionSerializer extends EventSerializer<RuleTransiti
         writeTexts(ruleTransition.facts, target);
         writeTexts(ruleTransition.labels, target);
         writeTexts(ruleTransition.links, target);
+        writeDoubles(ruleTransition.prices, target);
     }
 
     @Override
@@ -47,6 +48,7 @@ public final class RuleTransitionSerializer extends EventSerializer<RuleTransiti
         ruleTransition.facts = readTexts(source);
         ruleTransition.labels = readTexts(source);
         ruleTransition.links = readTexts(source);
+        ruleTransition.prices = readDoubles(source);
         return ruleTransition;
     }
 

@@ -54,7 +54,8 @@ class EventSerializerTest {
                 RuleText.class,
                 AlertAction.class,
                 Alert.class,
-                Notification.class);
+                Notification.class,
+                DeliveryDecision.class);
     }
 
     @ParameterizedTest
