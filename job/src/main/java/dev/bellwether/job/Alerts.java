@@ -3,24 +3,18 @@ package dev.bellwether.job;
 
 import dev.bellwether.job.config.ApplicationConfiguration;
 import dev.bellwether.job.config.Groups;
-import dev.bellwether.job.pipelines.AlertLog;
 import dev.bellwether.job.pipelines.AlertsPipeline;
+import dev.bellwether.job.pipelines.DeadLetterCount;
 import dev.bellwether.job.pipelines.Uids;
-import dev.bellwether.model.Alert;
 import dev.bellwether.model.Anomaly;
-import dev.bellwether.model.Channel;
 import dev.bellwether.model.DeadLetter;
-import dev.bellwether.model.Notification;
 import dev.bellwether.model.OperationalEvent;
 import dev.bellwether.model.RuleSet;
 import dev.bellwether.model.RuleText;
 import dev.bellwether.operators.rules.BuiltInRules;
 import dev.bellwether.operators.rules.RuleCheck;
-import dev.bellwether.sinks.files.AlertFiles;
 import dev.bellwether.sinks.files.AnomalyFiles;
 import dev.bellwether.sinks.files.FilesOptions;
-import dev.bellwether.sinks.notify.NotifyOptions;
-import dev.bellwether.sinks.notify.Teller;
 import dev.bellwether.sources.actions.ActionSource;
 import dev.bellwether.sources.actions.ActionSourceOptions;
 import dev.bellwether.sources.rules.RuleFileSource;
@@ -30,7 +24,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.ReadableConfig;
@@ -55,22 +48,22 @@ final class Alerts {
     void define(StreamExecutionEnvironment environment, AlertsPipeline.Facts facts, boolean bounded)
             throws IOException {
         List<RuleText> texts = texts();
-        new AlertsPipeline(
-                        configuration.group(Groups.ANOMALIES),
-                        configuration.group(Groups.SESSIONS),
-                        configuration.group(Groups.ALERTS),
-                        notificationOptions(),
-                        notificationOptions().get(NotifyOptions.CHANNELS))
-                .define(
-                        facts,
-                        checked(texts),
-                        texts(environment, bounded, texts),
-                        actions(environment, bounded),
-                        new Files());
-    }
-
-    private ReadableConfig notificationOptions() {
-        return configuration.group(Groups.NOTIFICATIONS);
+        Files ends = new Files();
+        AlertsPipeline.Alerts alerts =
+                new AlertsPipeline(
+                                configuration.group(Groups.ANOMALIES),
+                                configuration.group(Groups.SESSIONS),
+                                configuration.group(Groups.ALERTS))
+                        .define(
+                                facts,
+                                checked(texts),
+                                texts(environment, bounded, texts),
+                                actions(environment, bounded),
+                                ends);
+        DataStream<DeadLetter> untold =
+                new Delivery(configuration)
+                        .define(environment, alerts.changes, alerts.silences, bounded);
+        ends.keep(untold);
     }
 
     /** Rules that are wrong from the start are a wrong configuration. */
@@ -159,6 +152,7 @@ final class Alerts {
     private final class Files implements AlertsPipeline.Ends {
 
         private final ReadableConfig files = configuration.group(Groups.FILES);
+        private DataStream<DeadLetter> deadLetters;
 
         @Override
         public void anomalies(DataStream<Anomaly> anomalies) {
@@ -169,52 +163,26 @@ final class Alerts {
         }
 
         @Override
-        public void alerts(DataStream<Alert> alerts) {
-            alerts.map(new AlertLog())
-                    .uid(Uids.ALERTS_LOG)
-                    .name("alerts log")
-                    .sinkTo(AlertFiles.sink(files))
-                    .uid(Uids.ALERTS_FILES)
-                    .name("alerts files");
-        }
-
-        /** One stage for each channel, so that one that is down holds up no other. */
-        @Override
-        public DataStream<DeadLetter> notifications(DataStream<Notification> told) {
-            DataStream<String> texts =
-                    told.map(Teller::text)
-                            .returns(String.class)
-                            .uid(Uids.NOTIFICATIONS_TEXT)
-                            .name("notifications as text")
-                            .setParallelism(1);
-            DataStream<DeadLetter> letters = null;
-            for (Channel channel : notificationOptions().get(NotifyOptions.CHANNELS)) {
-                String name = channel.name().toLowerCase(Locale.ROOT);
-                DataStream<DeadLetter> some =
-                        Teller.tell(
-                                        texts,
-                                        channel,
-                                        notificationOptions(),
-                                        configuration.secretStores())
-                                .uid(Uids.NOTIFY + "-" + name)
-                                .name("notify " + name)
-                                .setParallelism(1);
-                letters = letters == null ? some : letters.union(some);
-            }
-            return letters;
-        }
-
-        @Override
         public void events(DataStream<OperationalEvent> events) {
             new CommonEnds(configuration)
                     .events(events, "rule events", Uids.RULE_EVENTS_LOG, Uids.RULE_EVENTS_FILES);
         }
 
+        /** Kept together with what people could not be told. */
         @Override
-        public void deadLetters(DataStream<DeadLetter> deadLetters) {
+        public void deadLetters(DataStream<DeadLetter> some) {
+            deadLetters = some;
+        }
+
+        void keep(DataStream<DeadLetter> untold) {
             new CommonEnds(configuration)
                     .deadLetters(
-                            deadLetters,
+                            deadLetters
+                                    .union(untold)
+                                    .map(new DeadLetterCount())
+                                    .uid(Uids.ALERT_LETTERS_COUNT)
+                                    .name("alert dead letters")
+                                    .setParallelism(1),
                             "alert dead-letter",
                             Uids.ALERT_LETTERS_FILES,
                             Uids.ALERT_LETTERS_SQS);

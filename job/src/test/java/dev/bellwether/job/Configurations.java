@@ -62,6 +62,7 @@ public final class Configurations {
                 .with("Application", "pipelines", "signals;drawdowns;alerts")
                 .with("Rules", "file", rules(directory))
                 .with("Notifications", "channels", "console;slack;discord")
+                .with("Notifications", "policy.file", policy(directory))
                 .with("Notifications", "slack.webhook", webhook(directory))
                 .with("Notifications", "discord.webhook", webhook(directory))
                 .with("Alerts", "actions.directory", directory.resolve("actions").toString())
@@ -84,6 +85,18 @@ public final class Configurations {
         try {
             Path webhook = directory.resolve("webhook");
             return "file:" + Files.writeString(webhook, "http://127.0.0.1:9/services/none");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String policy(Path directory) {
+        try {
+            Path policy = directory.resolve("policy.json");
+            String text =
+                    "{\"receivers\":[{\"name\":\"desk\",\"channels\":[\"slack\"]}],"
+                            + "\"route\":{\"receiver\":\"desk\"}}";
+            return Files.writeString(policy, text).toUri().toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

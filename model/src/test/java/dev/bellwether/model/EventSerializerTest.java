@@ -55,7 +55,11 @@ class EventSerializerTest {
                 AlertAction.class,
                 Alert.class,
                 Notification.class,
-                DeliveryDecision.class);
+                DeliveryDecision.class,
+                DeliveryInput.class,
+                RoutedAlert.class,
+                Dispatch.class,
+                Telling.class);
     }
 
     @ParameterizedTest

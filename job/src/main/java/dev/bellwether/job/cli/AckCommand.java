@@ -1,23 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bellwether.job.cli;
 
-import dev.bellwether.job.config.ApplicationConfiguration;
-import dev.bellwether.job.config.Groups;
 import dev.bellwether.model.AlertAction;
 import dev.bellwether.model.AlertVerb;
-import dev.bellwether.model.Json;
-import dev.bellwether.sinks.files.FilesOptions;
-import dev.bellwether.sources.actions.ActionSourceOptions;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.UUID;
 import java.util.concurrent.Callable;
-import org.apache.flink.core.fs.FileSystem;
-import org.apache.flink.core.fs.FileSystem.WriteMode;
-import org.apache.flink.core.fs.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -60,35 +49,16 @@ final class AckCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "ALERT is such as price-move:AAPL, was " + alert);
         }
-        ApplicationConfiguration job = files.configuration();
-        String directory =
-                ActionSourceOptions.directory(
-                        job.group(Groups.ALERTS),
-                        job.group(Groups.FILES).get(FilesOptions.DIRECTORY));
         AlertAction action = new AlertAction();
         action.verb = release ? AlertVerb.RELEASE : AlertVerb.ACKNOWLEDGE;
         action.alert = alert;
         action.author = author;
         action.note = note;
         action.atMillis = Clock.systemUTC().millis();
-        write(new Path(directory), Json.write(action) + "\n");
+        ActionFiles.write(files.configuration(), action);
         PrintWriter out = Cli.out(spec);
         out.println("Told the job; ./bellwether explain " + alert + " shows what became of it.");
         out.flush();
         return 0;
-    }
-
-    /** Appears whole: the job reads each file once. */
-    private static void write(Path directory, String line) throws IOException {
-        FileSystem target = directory.getFileSystem();
-        target.mkdirs(directory);
-        String name = "action-" + UUID.randomUUID() + ".json";
-        Path hidden = new Path(directory, "." + name);
-        try (OutputStream out = target.create(hidden, WriteMode.NO_OVERWRITE)) {
-            out.write(line.getBytes(StandardCharsets.UTF_8));
-        }
-        if (!target.rename(hidden, new Path(directory, name))) {
-            throw new IOException("could not rename " + hidden);
-        }
     }
 }

@@ -5,7 +5,7 @@ import dev.bellwether.job.config.Groups;
 import dev.bellwether.model.Alert;
 import dev.bellwether.model.AlertState;
 import dev.bellwether.model.Severity;
-import dev.bellwether.sinks.files.AlertHistory;
+import dev.bellwether.sinks.files.JsonLineHistory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -64,7 +64,8 @@ final class AlertsCommand implements Callable<Integer> {
         if (days < 1) {
             throw new ParameterException(spec.commandLine(), "--days must be at least 1");
         }
-        AlertHistory history = AlertHistory.of(files.configuration().group(Groups.FILES));
+        JsonLineHistory<Alert> history =
+                JsonLineHistory.ofAlerts(files.configuration().group(Groups.FILES));
         Map<String, Alert> newest = new LinkedHashMap<>();
         for (Alert alert : history.newest(days)) {
             Alert known = newest.remove(alert.id);
@@ -84,7 +85,7 @@ final class AlertsCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void print(List<Alert> listed, int known, AlertHistory history) {
+    private void print(List<Alert> listed, int known, JsonLineHistory<Alert> history) {
         PrintWriter out = Cli.out(spec);
         if (!listed.isEmpty()) {
             out.printf(
@@ -102,16 +103,23 @@ final class AlertsCommand implements Callable<Integer> {
                     "%-16s  %-8s  %-12s  %-40s  %s%s%n",
                     TIME.format(Instant.ofEpochMilli(alert.startedMillis)),
                     lower(alert.severity),
-                    lower(alert.state) + (alert.flapping ? "*" : ""),
+                    (alert.suppressedBy == null ? lower(alert.state) : "suppressed")
+                            + (alert.flapping ? "*" : ""),
                     alert.id,
                     Cli.printable(alert.headline),
-                    alert.acknowledgedBy == null
-                            ? ""
-                            : " [" + Cli.printable(alert.acknowledgedBy) + "]");
+                    who(alert));
         }
         out.printf(
                 Locale.ROOT, "%d of %d alerts in %s.%n", listed.size(), known, history.location());
         out.flush();
+    }
+
+    /** Who has taken it on, or what keeps it back. */
+    private static String who(Alert alert) {
+        if (alert.suppressedBy != null) {
+            return " [by " + Cli.printable(alert.suppressedBy) + "]";
+        }
+        return alert.acknowledgedBy == null ? "" : " [" + Cli.printable(alert.acknowledgedBy) + "]";
     }
 
     static String lower(Enum<?> value) {

@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             AlertsCommand.class,
             ExplainCommand.class,
             AckCommand.class,
+            SilenceCommand.class,
             OptionsCommand.class,
             WhereCommand.class,
             ReplayCommand.class

@@ -3,10 +3,12 @@ package dev.bellwether.job.cli;
 
 import dev.bellwether.job.config.Groups;
 import dev.bellwether.model.Alert;
-import dev.bellwether.sinks.files.AlertHistory;
+import dev.bellwether.model.DeliveryDecision;
+import dev.bellwether.sinks.files.JsonLineHistory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -21,7 +23,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "explain",
         mixinStandardHelpOptions = true,
-        description = "Tells the story of an alert: each change, and what its rule looked at.")
+        description = {
+            "Tells the story of an alert: each change, what its rule looked at, and who was told"
+                    + " of",
+            "it or was not, and why."
+        })
 final class ExplainCommand implements Callable<Integer> {
 
     private static final int NOT_FOUND = 3;
@@ -37,7 +43,8 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        AlertHistory history = AlertHistory.of(files.configuration().group(Groups.FILES));
+        JsonLineHistory<Alert> history =
+                JsonLineHistory.ofAlerts(files.configuration().group(Groups.FILES));
         List<Alert> changes =
                 history.newest(Integer.MAX_VALUE).stream()
                         .filter(
@@ -51,6 +58,9 @@ final class ExplainCommand implements Callable<Integer> {
             out.flush();
             return NOT_FOUND;
         }
+        List<DeliveryDecision> decisions =
+                JsonLineHistory.ofDecisions(files.configuration().group(Groups.FILES))
+                        .newest(Integer.MAX_VALUE);
         String id = "";
         for (Alert change : changes) {
             if (!change.id.equals(id)) {
@@ -71,8 +81,37 @@ final class ExplainCommand implements Callable<Integer> {
             for (String fact : change.facts) {
                 out.printf(Locale.ROOT, "      %s%n", Cli.printable(fact));
             }
+            if (change.suppressedBy != null) {
+                out.printf(
+                        Locale.ROOT, "      kept back by %s%n", Cli.printable(change.suppressedBy));
+            }
+            decisions(change, decisions, out);
         }
         out.flush();
         return 0;
+    }
+
+    /** What became of a change on its way to people. */
+    private static void decisions(Alert change, List<DeliveryDecision> all, PrintWriter out) {
+        String name = change.id + "/" + change.revision;
+        for (DeliveryDecision decision : all) {
+            if (Arrays.asList(decision.alerts).contains(name)) {
+                out.printf(
+                        Locale.ROOT,
+                        "      -> %s %s%s%s%s%n",
+                        AlertsCommand.TIME.format(Instant.ofEpochMilli(decision.atMillis)),
+                        AlertsCommand.lower(decision.verdict).replace('_', ' '),
+                        decision.recipients.length == 0
+                                ? ""
+                                : ": " + Cli.printable(String.join(", ", decision.recipients)),
+                        decision.channel == null
+                                ? ""
+                                : " on " + AlertsCommand.lower(decision.channel),
+                        decision.detail.isEmpty()
+                                ? ""
+                                : " (" + Cli.printable(decision.detail) + ")");
+                out.printf(Locale.ROOT, "         by %s%n", Cli.printable(decision.route));
+            }
+        }
     }
 }

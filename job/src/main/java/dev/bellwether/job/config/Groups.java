@@ -15,8 +15,8 @@ import dev.bellwether.job.pipelines.SignalsOptions.FeedName;
 import dev.bellwether.operators.alerts.AlertOptions;
 import dev.bellwether.operators.anomaly.AnomalyOptions;
 import dev.bellwether.operators.bars.BarOptions;
+import dev.bellwether.operators.delivery.DeliveryOptions;
 import dev.bellwether.operators.drawdown.DrawdownOptions;
-import dev.bellwether.operators.notify.NotifierOptions;
 import dev.bellwether.operators.portfolio.PortfolioOptions;
 import dev.bellwether.operators.quality.QualityOptions;
 import dev.bellwether.operators.ranking.RankingOptions;
@@ -35,6 +35,7 @@ import dev.bellwether.sources.barfiles.BarFileOptions;
 import dev.bellwether.sources.bavest.BavestQuoteOptions;
 import dev.bellwether.sources.inbox.InboxOptions;
 import dev.bellwether.sources.kinesis.KinesisQuoteOptions;
+import dev.bellwether.sources.policy.PolicySourceOptions;
 import dev.bellwether.sources.polling.PollOptions;
 import dev.bellwether.sources.rules.RuleSourceOptions;
 import java.time.Duration;
@@ -162,7 +163,8 @@ public final class Groups {
                         .with(ActionSourceOptions.class, ActionSourceOptions::check)
                         .usedWhen(pipeline(Pipeline.ALERTS)),
                 new OptionGroup(NOTIFICATIONS, "What is told of alerts, where, and how often.")
-                        .with(NotifierOptions.class, NotifierOptions::check)
+                        .with(DeliveryOptions.class, DeliveryOptions::check)
+                        .with(PolicySourceOptions.class, PolicySourceOptions::check)
                         .with(NotifyOptions.class, NotifyOptions::check)
                         .secrets(List.of(NotifyOptions.SLACK, NotifyOptions.DISCORD))
                         .usedWhen(pipeline(Pipeline.ALERTS)),

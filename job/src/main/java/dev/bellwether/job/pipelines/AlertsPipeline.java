@@ -5,10 +5,8 @@ import dev.bellwether.model.Alert;
 import dev.bellwether.model.AlertAction;
 import dev.bellwether.model.AnalyzedQuote;
 import dev.bellwether.model.Anomaly;
-import dev.bellwether.model.Channel;
 import dev.bellwether.model.DeadLetter;
 import dev.bellwether.model.Drawdown;
-import dev.bellwether.model.Notification;
 import dev.bellwether.model.OperationalEvent;
 import dev.bellwether.model.RuleSet;
 import dev.bellwether.model.RuleText;
@@ -18,7 +16,6 @@ import dev.bellwether.model.UsSessions;
 import dev.bellwether.operators.alerts.AlertActionReader;
 import dev.bellwether.operators.alerts.AlertLifecycle;
 import dev.bellwether.operators.anomaly.AnomalyFunction;
-import dev.bellwether.operators.notify.Notifier;
 import dev.bellwether.operators.rules.RuleCheck;
 import dev.bellwether.operators.rules.RuleFunction;
 import dev.bellwether.operators.writeback.WriteBackOperator;
@@ -45,15 +42,9 @@ public final class AlertsPipeline {
 
         void anomalies(DataStream<Anomaly> anomalies);
 
-        /** Takes every change of every alert. */
-        void alerts(DataStream<Alert> alerts);
-
-        /** Tells people, and gives back what was refused for good. */
-        DataStream<DeadLetter> notifications(DataStream<Notification> notifications);
-
         void events(DataStream<OperationalEvent> events);
 
-        /** Takes what people said that could not be understood, and what they could not be told. */
+        /** Takes what people said that could not be understood. */
         void deadLetters(DataStream<DeadLetter> deadLetters);
     }
 
@@ -68,30 +59,29 @@ public final class AlertsPipeline {
         }
     }
 
+    /** What comes out. */
+    public static final class Alerts {
+        public final DataStream<Alert> changes;
+        public final DataStream<AlertAction> silences;
+
+        private Alerts(DataStream<Alert> changes, DataStream<AlertAction> silences) {
+            this.changes = changes;
+            this.silences = silences;
+        }
+    }
+
     private static final UsSessions CALENDAR = new UsSessions();
 
     private final ReadableConfig anomalies;
     private final ReadableConfig sessions;
     private final ReadableConfig alerts;
-    private final ReadableConfig notifications;
-    private final List<Channel> channels;
 
-    /**
-     * Takes the checked options of the groups of these names.
-     *
-     * @param channels where people are told
-     */
+    /** Takes the checked options of the groups of these names. */
     public AlertsPipeline(
-            ReadableConfig anomalies,
-            ReadableConfig sessions,
-            ReadableConfig alerts,
-            ReadableConfig notifications,
-            List<Channel> channels) {
+            ReadableConfig anomalies, ReadableConfig sessions, ReadableConfig alerts) {
         this.anomalies = anomalies;
         this.sessions = sessions;
         this.alerts = alerts;
-        this.notifications = notifications;
-        this.channels = channels;
     }
 
     /**
@@ -100,8 +90,9 @@ public final class AlertsPipeline {
      * @param initial the rules as they are when the job is made
      * @param texts the rules as they are written, whenever they change
      * @param actions what people do about alerts, as JSON
+     * @return every change of every alert, and what people do about all that match
      */
-    public void define(
+    public Alerts define(
             Facts facts,
             List<RuleSet> initial,
             DataStream<RuleText> texts,
@@ -140,23 +131,8 @@ public final class AlertsPipeline {
                         .process(AlertLifecycle.from(alerts))
                         .uid(Uids.ALERT_LIFECYCLE)
                         .name("alert life cycle");
-        ends.alerts(lives);
-
-        // who is told of it
-        DataStream<DeadLetter> untold =
-                ends.notifications(
-                        lives.keyBy(alert -> Notifier.KEY)
-                                .process(Notifier.from(notifications, channels))
-                                .uid(Uids.NOTIFIER)
-                                .name("notifier")
-                                .setParallelism(1));
-        ends.deadLetters(
-                done.getSideOutput(AlertActionReader.DEAD_LETTERS)
-                        .union(untold)
-                        .map(new DeadLetterCount())
-                        .uid(Uids.ALERT_LETTERS_COUNT)
-                        .name("alert dead letters")
-                        .setParallelism(1));
+        ends.deadLetters(done.getSideOutput(AlertActionReader.DEAD_LETTERS));
+        return new Alerts(lives, done.getSideOutput(AlertActionReader.SILENCES));
     }
 
     private DataStream<SymbolFact> facts(Facts facts, Ends ends) {

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * Counts every dead letter by its reason on the way to where they are kept, and tells of the first
  * of each reason, and then of the tenth, the hundredth and so on.
  */
-final class DeadLetterCount extends RichMapFunction<DeadLetter, DeadLetter> {
+public final class DeadLetterCount extends RichMapFunction<DeadLetter, DeadLetter> {
 
     private static final long serialVersionUID = 1L;
 

@@ -10,6 +10,7 @@ import dev.bellwether.model.Anomaly;
 import dev.bellwether.model.Bar;
 import dev.bellwether.model.Channel;
 import dev.bellwether.model.DeadLetter;
+import dev.bellwether.model.DeliveryDecision;
 import dev.bellwether.model.Ingested;
 import dev.bellwether.model.Notification;
 import dev.bellwether.model.OperationalEvent;
@@ -19,6 +20,9 @@ import dev.bellwether.model.RuleSet;
 import dev.bellwether.model.RuleText;
 import dev.bellwether.model.Severity;
 import dev.bellwether.model.Timeframe;
+import dev.bellwether.operators.delivery.PolicyUpdates;
+import dev.bellwether.operators.delivery.policy.PolicyDocuments;
+import dev.bellwether.operators.delivery.policy.PolicyReader;
 import dev.bellwether.operators.rules.BuiltInRules;
 import dev.bellwether.operators.rules.RuleCheck;
 import dev.bellwether.sandbox.naive.NaiveStatistics;
@@ -48,6 +52,7 @@ class AlertsPipelineTest {
     private final List<Anomaly> anomalies = new ArrayList<>();
     private final List<Alert> alerts = new ArrayList<>();
     private final List<Notification> notifications = new ArrayList<>();
+    private final List<DeliveryDecision> decisions = new ArrayList<>();
     private final List<OperationalEvent> events = new ArrayList<>();
     private final List<DeadLetter> letters = new ArrayList<>();
     private final List<Runnable> collectors = new ArrayList<>();
@@ -213,13 +218,27 @@ class AlertsPipelineTest {
         for (RuleText text : texts) {
             initial.add(RuleCheck.check(text, new ArrayList<>()));
         }
-        new AlertsPipeline(options, options, options, options, List.of(Channel.CONSOLE))
+        Kept kept = new Kept();
+        AlertsPipeline.Alerts lives =
+                new AlertsPipeline(options, options, options)
+                        .define(
+                                new AlertsPipeline.Facts(signals.analyzed, null),
+                                initial,
+                                environment.fromData(texts, TypeInformation.of(RuleText.class)),
+                                environment.fromData(actions, TypeInformation.of(String.class)),
+                                kept);
+        RuleText policy = new RuleText();
+        policy.place = "options";
+        policy.text =
+                PolicyDocuments.everythingOn(List.of(Channel.CONSOLE), Severity.WARNING).toString();
+        new DeliveryPipeline(options)
                 .define(
-                        new AlertsPipeline.Facts(signals.analyzed, null),
-                        initial,
-                        environment.fromData(texts, TypeInformation.of(RuleText.class)),
-                        environment.fromData(actions, TypeInformation.of(String.class)),
-                        new Kept());
+                        lives.changes,
+                        lives.silences,
+                        environment.fromData(List.of(policy), TypeInformation.of(RuleText.class)),
+                        new PolicyUpdates(List.of(policy), List.of(Channel.CONSOLE)),
+                        PolicyReader.parse(policy.text),
+                        kept);
         environment.executeAsync();
         collectors.forEach(Runnable::run);
     }
@@ -250,7 +269,7 @@ class AlertsPipelineTest {
         }
     }
 
-    private final class Kept implements AlertsPipeline.Ends {
+    private final class Kept implements AlertsPipeline.Ends, DeliveryPipeline.Ends {
 
         private <T> void keep(DataStream<T> stream, List<T> list) {
             CloseableIterator<T> results = stream.collectAsync();
@@ -271,6 +290,16 @@ class AlertsPipelineTest {
         public DataStream<DeadLetter> notifications(DataStream<Notification> stream) {
             keep(stream, notifications);
             return stream.flatMap((one, out) -> {}, TypeInformation.of(DeadLetter.class));
+        }
+
+        @Override
+        public void decisions(DataStream<DeliveryDecision> stream) {
+            keep(stream, decisions);
+        }
+
+        @Override
+        public void policyEvents(DataStream<OperationalEvent> stream) {
+            keep(stream, events);
         }
 
         @Override

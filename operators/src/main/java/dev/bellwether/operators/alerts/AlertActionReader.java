@@ -3,10 +3,18 @@ package dev.bellwether.operators.alerts;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.bellwether.model.AlertAction;
+import dev.bellwether.model.AlertVerb;
 import dev.bellwether.model.DeadLetter;
 import dev.bellwether.model.Json;
 import dev.bellwether.model.ReasonCode;
+import dev.bellwether.operators.delivery.policy.DeliveryPolicy;
+import dev.bellwether.operators.delivery.policy.PolicyReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
@@ -14,8 +22,10 @@ import org.apache.flink.util.OutputTag;
 
 /**
  * Reads what people do about alerts, one JSON object a line: {@code {"verb":"acknowledge",
- * "alert":"price-move:AAPL","author":"ann","note":"on it","at_millis":1773432000000}}. What is no
- * such object is a dead letter.
+ * "alert":"price-move:AAPL","author":"ann","note":"on it","at_millis":1773432000000}}, or of a
+ * silence {@code {"verb":"silence","alert":"maintenance","matchers":["symbol=AAPL"],"author":"ann",
+ * "note":"known split","at_millis":1773432000000,"until_millis":1773439200000}}. What is no such
+ * object is a dead letter.
  */
 public final class AlertActionReader extends ProcessFunction<String, AlertAction> {
 
@@ -23,7 +33,14 @@ public final class AlertActionReader extends ProcessFunction<String, AlertAction
     public static final OutputTag<DeadLetter> DEAD_LETTERS =
             new OutputTag<>("alert-action-letters", TypeInformation.of(DeadLetter.class));
 
+    /** Those that are about silences. */
+    public static final OutputTag<AlertAction> SILENCES =
+            new OutputTag<>("silences", TypeInformation.of(AlertAction.class));
+
     private static final long serialVersionUID = 1L;
+
+    /** Longer is a rule that should be removed. */
+    private static final Duration LONGEST_SILENCE = Duration.ofDays(366);
 
     private static final String SOURCE = "alert-actions";
 
@@ -35,17 +52,50 @@ public final class AlertActionReader extends ProcessFunction<String, AlertAction
         long now = context.timerService().currentProcessingTime();
         try {
             AlertAction action = Json.mapper().readValue(line, AlertAction.class);
-            if (action != null
-                    && action.verb != null
-                    && action.alert != null
-                    && action.alert.indexOf(':') > 0) {
+            List<String> problems = new ArrayList<>();
+            check(action, problems);
+            if (!problems.isEmpty()) {
+                refuse(line, String.join("; ", problems), now, context);
+            } else if (isOfSilence(action)) {
+                context.output(SILENCES, action);
+            } else {
                 out.collect(action);
-                return;
             }
-            refuse(line, "it must have a verb, and an alert such as price-move:AAPL", now, context);
         } catch (JsonProcessingException e) {
             refuse(line, e.getOriginalMessage(), now, context);
         }
+    }
+
+    private static boolean isOfSilence(AlertAction action) {
+        return action.verb == AlertVerb.SILENCE || action.verb == AlertVerb.END_SILENCE;
+    }
+
+    private static void check(AlertAction action, List<String> problems) {
+        if (action == null || action.verb == null || action.alert == null) {
+            problems.add("it must have a verb, and an alert such as price-move:AAPL");
+        } else if (!isOfSilence(action)) {
+            if (action.alert.indexOf(':') <= 0) {
+                problems.add("its alert must be such as price-move:AAPL");
+            }
+        } else if (action.verb == AlertVerb.SILENCE) {
+            PolicyReader.check(silence(action), problems);
+            long most = LONGEST_SILENCE.toMillis();
+            if (action.untilMillis <= action.atMillis
+                    || action.untilMillis - action.atMillis > most) {
+                problems.add("it must end after it begins, and within a year");
+            }
+        }
+    }
+
+    /** As it stands in a policy. */
+    private static DeliveryPolicy.Silence silence(AlertAction action) {
+        DeliveryPolicy.Silence silence = new DeliveryPolicy.Silence();
+        silence.id = action.alert;
+        silence.match = action.matchers == null ? null : Arrays.asList(action.matchers);
+        silence.author = action.author;
+        silence.reason = action.note;
+        silence.until = Instant.ofEpochMilli(action.untilMillis).toString();
+        return silence;
     }
 
     private static void refuse(String line, String why, long now, Context context) {

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,16 +50,33 @@ public final class RuleFileSource {
      *     even without a file, so that a file can be given to a job that is restored
      */
     public static PollingSource<RuleText> from(ReadableConfig rules, List<RuleText> builtIn) {
+        return of(
+                "rules",
+                builtIn,
+                rules.getOptional(RuleSourceOptions.FILE).map(List::of).orElse(List.of()),
+                rules.get(RuleSourceOptions.POLL_INTERVAL));
+    }
+
+    /**
+     * Of any texts that are read in this way.
+     *
+     * @param builtIn texts that are always there
+     * @param files read again and again
+     */
+    public static PollingSource<RuleText> of(
+            String name, List<RuleText> builtIn, List<String> files, Duration interval) {
         List<String> items = new ArrayList<>();
-        builtIn.forEach(text -> items.add(text.place));
-        rules.getOptional(RuleSourceOptions.FILE).ifPresent(items::add);
         Map<String, String> texts = new HashMap<>();
-        builtIn.forEach(text -> texts.put(text.place, text.text));
+        for (RuleText text : builtIn) {
+            items.add(text.place);
+            texts.put(text.place, text.text);
+        }
+        items.addAll(files);
         return PollingSource.<RuleText>builder()
-                .name("rules")
+                .name(name)
                 .fetchers(new Fetchers(texts))
                 .items(items)
-                .schedule(Schedule.every(rules.get(RuleSourceOptions.POLL_INTERVAL), Instant.EPOCH))
+                .schedule(Schedule.every(interval, Instant.EPOCH))
                 .pollAtStart(true)
                 .missedFirings(MissedFirings.SKIP, 1)
                 .emitOnChange(new Changes())

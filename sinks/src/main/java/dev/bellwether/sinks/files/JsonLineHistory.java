@@ -3,6 +3,7 @@ package dev.bellwether.sinks.files;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.bellwether.model.Alert;
+import dev.bellwether.model.DeliveryDecision;
 import dev.bellwether.model.Json;
 import java.io.BufferedReader;
 import java.io.FileNotFoundException;
@@ -19,21 +20,40 @@ import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 
-/** Reads what {@link AlertFiles} keeps: the changes of alerts in files that are finished. */
-public final class AlertHistory {
+/** Reads what is kept as JSON lines by day: the records in files that are finished. */
+public final class JsonLineHistory<T> {
 
     private static final String DAY = "date=";
 
     private final Path directory;
+    private final Class<T> type;
+    private final Comparator<T> order;
 
-    private AlertHistory(Path directory) {
-        this.directory = directory;
+    private JsonLineHistory(
+            ReadableConfig files, String folder, Class<T> type, Comparator<T> order) {
+        this.directory = new Path(new Path(files.get(FilesOptions.DIRECTORY)), folder);
+        this.type = type;
+        this.order = order;
     }
 
-    /** Of the directory of {@link FilesOptions}. */
-    public static AlertHistory of(ReadableConfig files) {
-        return new AlertHistory(
-                new Path(new Path(files.get(FilesOptions.DIRECTORY)), AlertFiles.FOLDER));
+    /** What {@link AlertFiles} keeps, in the order of event time. */
+    public static JsonLineHistory<Alert> ofAlerts(ReadableConfig files) {
+        return new JsonLineHistory<>(
+                files,
+                AlertFiles.FOLDER,
+                Alert.class,
+                Comparator.<Alert>comparingLong(alert -> alert.changedMillis)
+                        .thenComparing(alert -> alert.id)
+                        .thenComparingInt(alert -> alert.revision));
+    }
+
+    /** What {@link DecisionFiles} keeps, in the order of the clock on the wall. */
+    public static JsonLineHistory<DeliveryDecision> ofDecisions(ReadableConfig files) {
+        return new JsonLineHistory<>(
+                files,
+                DecisionFiles.FOLDER,
+                DeliveryDecision.class,
+                Comparator.comparingLong(decision -> decision.atMillis));
     }
 
     /** Where they are. */
@@ -42,12 +62,12 @@ public final class AlertHistory {
     }
 
     /**
-     * All changes of some days, by the UTC day of their event time, in the order of time.
+     * All records of some days.
      *
      * @param days how many days that have any, the newest ones
      * @throws IOException if a file cannot be read, with its name
      */
-    public List<Alert> newest(int days) throws IOException {
+    public List<T> newest(int days) throws IOException {
         FileSystem files = directory.getFileSystem();
         List<Path> folders = new ArrayList<>();
         if (files.exists(directory)) {
@@ -58,20 +78,17 @@ public final class AlertHistory {
             }
         }
         folders.sort(Comparator.comparing(Path::getName).reversed());
-        List<Alert> alerts = new ArrayList<>();
+        List<T> records = new ArrayList<>();
         for (Path folder : folders.subList(0, Math.min(days, folders.size()))) {
             for (FileStatus file : files.listStatus(folder)) {
                 // What begins with a dot is not finished.
                 if (!file.getPath().getName().startsWith(".")) {
-                    read(files, file.getPath(), alerts);
+                    read(files, file.getPath(), records);
                 }
             }
         }
-        alerts.sort(
-                Comparator.<Alert>comparingLong(alert -> alert.changedMillis)
-                        .thenComparing(alert -> alert.id)
-                        .thenComparingInt(alert -> alert.revision));
-        return alerts;
+        records.sort(order);
+        return records;
     }
 
     private static boolean isDay(String name) {
@@ -82,12 +99,12 @@ public final class AlertHistory {
         }
     }
 
-    private static void read(FileSystem files, Path file, List<Alert> alerts) throws IOException {
+    private void read(FileSystem files, Path file, List<T> records) throws IOException {
         try (BufferedReader lines =
                 new BufferedReader(
                         new InputStreamReader(files.open(file), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                alerts.add(Json.mapper().readValue(line, Alert.class));
+                records.add(Json.mapper().readValue(line, type));
             }
         } catch (FileNotFoundException e) {
             // Somebody tidied up between the list and the read.

@@ -1,0 +1,402 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bellwether.operators.delivery;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.bellwether.model.Alert;
+import dev.bellwether.model.AlertState;
+import dev.bellwether.model.DeliveryDecision;
+import dev.bellwether.model.DeliveryVerdict;
+import dev.bellwether.model.Dispatch;
+import dev.bellwether.model.DispatchKind;
+import dev.bellwether.model.Json;
+import dev.bellwether.model.RoutedAlert;
+import dev.bellwether.model.Severity;
+import dev.bellwether.operators.delivery.policy.RoutePlan;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.zip.CRC32C;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Says when a group of alerts is told, and of which; keyed by group.
+ *
+ * <p>A group is told {@code group_wait} after its first alert, then at most every {@code
+ * group_interval} of what is new, and every {@code repeat_interval} of what goes on and nobody has
+ * taken on. New are an alert that fires, a severity above the one told, and an end; what is
+ * critical is told at once. An alert that ends, is taken on or is kept back before it was told is
+ * not told.
+ *
+ * <p>While alerts of a ladder's severity fire that nobody has taken on, its steps are told one
+ * after the other, counted from the telling; after the last one it begins anew as often as it says.
+ *
+ * <p>The clock is that on the wall. State: a {@link GroupRecord} and a {@link GroupMember} for each
+ * open alert of the group; both go when the last alert has gone.
+ */
+public final class AlertGroups extends KeyedProcessFunction<String, RoutedAlert, Dispatch> {
+
+    /** What was not told because it was over or taken on before. */
+    public static final OutputTag<DeliveryDecision> DECISIONS =
+            new OutputTag<>("group-decisions", TypeInformation.of(DeliveryDecision.class));
+
+    private static final long serialVersionUID = 1L;
+
+    /** Texts of plans that are kept ready; more than that are read again. */
+    private static final int MOST_PLANS = 1_000;
+
+    private transient ValueState<GroupRecord> recordState;
+    private transient MapState<String, GroupMember> members;
+    private transient Map<String, RoutePlan> plans;
+
+    @Override
+    public void open(OpenContext context) {
+        recordState =
+                getRuntimeContext()
+                        .getState(
+                                new ValueStateDescriptor<>("group", Types.POJO(GroupRecord.class)));
+        members =
+                getRuntimeContext()
+                        .getMapState(
+                                new MapStateDescriptor<>(
+                                        "members", Types.STRING, Types.POJO(GroupMember.class)));
+        plans = new HashMap<>();
+    }
+
+    @Override
+    public void processElement(RoutedAlert routed, Context context, Collector<Dispatch> out)
+            throws Exception {
+        long now = context.timerService().currentProcessingTime();
+        GroupRecord record = recordState.value();
+        if (record == null) {
+            if (routed.withdrawn || routed.alert.state == AlertState.RESOLVED) {
+                return;
+            }
+            record = new GroupRecord();
+            record.createdMillis = now;
+        }
+        record.route = routed.route;
+        record.plan = routed.plan.isEmpty() ? record.plan : routed.plan;
+        Alert alert = routed.alert;
+        GroupMember member = members.get(alert.id);
+        if (routed.withdrawn) {
+            members.remove(alert.id);
+        } else if (alert.state == AlertState.RESOLVED) {
+            resolve(alert, member, record, context);
+        } else {
+            open(alert, member, record, context);
+        }
+        if (record.dueMillis > now && !isUrgent(alert)) {
+            // Somebody will look at all of it then.
+            recordState.update(record);
+            return;
+        }
+        settle(record, now, context.timerService(), context.getCurrentKey(), out);
+    }
+
+    private static boolean isUrgent(Alert alert) {
+        return alert.severity == Severity.CRITICAL && alert.state == AlertState.FIRING;
+    }
+
+    private void resolve(Alert alert, GroupMember member, GroupRecord record, Context context)
+            throws Exception {
+        if (member == null) {
+            return;
+        }
+        if (!member.isTold()) {
+            members.remove(alert.id);
+            decide(alert, DeliveryVerdict.OVER, record, context);
+            return;
+        }
+        member.take(alert);
+        member.fresh = true;
+        members.put(alert.id, member);
+    }
+
+    private void open(Alert alert, GroupMember known, GroupRecord record, Context context)
+            throws Exception {
+        GroupMember member = known == null ? new GroupMember() : known;
+        boolean wasFresh = member.fresh;
+        member.take(alert);
+        boolean worse =
+                !member.isTold() || alert.severity.compareTo(Severity.valueOf(member.told)) > 0;
+        member.fresh = member.isFiring() && !member.suppressed && worse;
+        if (wasFresh && alert.state == AlertState.ACKNOWLEDGED && !member.isTold()) {
+            decide(alert, DeliveryVerdict.ACKNOWLEDGED, record, context);
+        }
+        members.put(alert.id, member);
+    }
+
+    private static void decide(
+            Alert alert, DeliveryVerdict verdict, GroupRecord record, Context context) {
+        DeliveryDecision decision = new DeliveryDecision();
+        decision.route = record.route;
+        decision.group = context.getCurrentKey();
+        decision.alerts = new String[] {alert.id + "/" + alert.revision};
+        decision.verdict = verdict;
+        decision.detail = "before the group was told";
+        decision.atMillis = context.timerService().currentProcessingTime();
+        context.output(DECISIONS, decision);
+    }
+
+    @Override
+    public void onTimer(long time, OnTimerContext context, Collector<Dispatch> out)
+            throws Exception {
+        GroupRecord record = recordState.value();
+        if (record != null) {
+            long now = Math.max(time, context.timerService().currentProcessingTime());
+            settle(record, now, context.timerService(), context.getCurrentKey(), out);
+        }
+    }
+
+    /** Does what is due, and sees to it that somebody looks again when the next thing is. */
+    private void settle(
+            GroupRecord record,
+            long now,
+            TimerService timers,
+            String group,
+            Collector<Dispatch> out)
+            throws Exception {
+        RoutePlan plan = plan(record.plan);
+        Map<String, GroupMember> all = new TreeMap<>();
+        for (Map.Entry<String, GroupMember> entry : members.entries()) {
+            all.put(entry.getKey(), entry.getValue());
+        }
+        Telling telling = new Telling(record, plan, now, group, out);
+        change(telling, all);
+        if (all.isEmpty()) {
+            recordState.clear();
+            return;
+        }
+        repeat(telling, all);
+        climb(telling, all);
+        recordState.update(record);
+        register(record.dueMillis, timers, now);
+        register(record.repeatMillis, timers, now);
+        if (record.ladderMillis != 0) {
+            register(
+                    record.ladderMillis + plan.ladderAfterMillis.get(record.ladderStep),
+                    timers,
+                    now);
+        }
+    }
+
+    /** Tells what is new, if it is time. */
+    private void change(Telling telling, Map<String, GroupMember> all) throws Exception {
+        GroupRecord record = telling.record;
+        List<GroupMember> fresh =
+                all.values().stream().filter(member -> member.fresh).collect(Collectors.toList());
+        boolean urgent =
+                fresh.stream().anyMatch(m -> m.isFiring() && m.isAtLeast(Severity.CRITICAL));
+        due(record, telling.plan, fresh.isEmpty(), urgent, telling.now);
+        if (record.dueMillis == 0 || record.dueMillis > telling.now) {
+            return;
+        }
+        List<Alert> alerts = alerts(fresh);
+        telling.tell(DispatchKind.CHANGE, telling.plan.receiver, "", alerts);
+        record.toldMillis = telling.now;
+        record.dueMillis = 0;
+        record.repeatMillis =
+                telling.plan.repeatMillis == 0 ? 0 : telling.now + telling.plan.repeatMillis;
+        for (Alert alert : alerts) {
+            if (alert.state == AlertState.RESOLVED) {
+                members.remove(alert.id);
+                all.remove(alert.id);
+                continue;
+            }
+            GroupMember member = all.get(alert.id);
+            member.told = alert.severity.name();
+            member.fresh = false;
+            members.put(alert.id, member);
+            if (record.ladderMillis == 0) {
+                // What is new climbs even where what was there has climbed enough.
+                record.ladderRound = 0;
+            }
+        }
+    }
+
+    private static void due(
+            GroupRecord record, RoutePlan plan, boolean nothing, boolean urgent, long now) {
+        if (nothing) {
+            record.dueMillis = 0;
+        } else if (urgent) {
+            record.dueMillis = now;
+        } else if (record.toldMillis != 0) {
+            record.dueMillis = Math.max(now, record.toldMillis + plan.intervalMillis);
+        } else if (record.dueMillis == 0) {
+            record.dueMillis = now + plan.waitMillis;
+        }
+    }
+
+    private void repeat(Telling telling, Map<String, GroupMember> all) {
+        GroupRecord record = telling.record;
+        if (record.repeatMillis == 0 || record.repeatMillis > telling.now) {
+            return;
+        }
+        List<Alert> going = untaken(all, Severity.INFO);
+        record.repeatMillis = going.isEmpty() ? 0 : telling.now + telling.plan.repeatMillis;
+        if (!going.isEmpty()) {
+            telling.tell(DispatchKind.REPEAT, telling.plan.receiver, "Still", going);
+        }
+    }
+
+    private static List<Alert> untaken(Map<String, GroupMember> all, Severity least) {
+        return alerts(
+                all.values().stream()
+                        .filter(member -> member.isUntaken(least))
+                        .collect(Collectors.toList()));
+    }
+
+    private void climb(Telling telling, Map<String, GroupMember> all) {
+        GroupRecord record = telling.record;
+        RoutePlan plan = telling.plan;
+        boolean climbs =
+                plan.ladderFrom != null
+                        && all.values().stream().anyMatch(m -> m.isUntaken(plan.ladderFrom));
+        if (!climbs) {
+            record.ladderMillis = 0;
+            record.ladderStep = 0;
+            record.ladderRound = 0;
+            return;
+        }
+        if (record.ladderMillis == 0) {
+            if (record.ladderRound > plan.ladderRepeat) {
+                return; // It has been climbed as often as it may be.
+            }
+            record.ladderMillis = telling.now;
+        }
+        record.ladderStep = Math.min(record.ladderStep, plan.ladderAfterMillis.size() - 1);
+        if (record.ladderMillis + plan.ladderAfterMillis.get(record.ladderStep) > telling.now) {
+            return;
+        }
+        String reason =
+                "Nobody has taken this on for "
+                        + minutes(telling.now - firstTold(record, plan))
+                        + " min";
+        telling.tell(
+                DispatchKind.ESCALATION,
+                plan.ladderReceivers.get(record.ladderStep),
+                reason,
+                untaken(all, plan.ladderFrom));
+        record.ladderStep++;
+        if (record.ladderStep == plan.ladderAfterMillis.size()) {
+            record.ladderStep = 0;
+            record.ladderRound++;
+            record.ladderMillis = record.ladderRound > plan.ladderRepeat ? 0 : telling.now;
+        }
+    }
+
+    /** When the first round began: each lasts as long as its last step. */
+    private static long firstTold(GroupRecord record, RoutePlan plan) {
+        long round = plan.ladderAfterMillis.get(plan.ladderAfterMillis.size() - 1);
+        return record.ladderMillis - record.ladderRound * round;
+    }
+
+    private static long minutes(long millis) {
+        return Duration.ofMillis(millis).plusSeconds(30).toMinutes();
+    }
+
+    /** The worst first, then the oldest. */
+    private static List<Alert> alerts(List<GroupMember> members) {
+        List<Alert> alerts = new ArrayList<>();
+        members.forEach(member -> alerts.add(alert(member.alert)));
+        alerts.sort(
+                Comparator.comparing((Alert alert) -> alert.severity)
+                        .reversed()
+                        .thenComparingLong(alert -> alert.startedMillis)
+                        .thenComparing(alert -> alert.id));
+        return alerts;
+    }
+
+    /** What a look at a group may tell. */
+    private static final class Telling {
+        final GroupRecord record;
+        final RoutePlan plan;
+        final long now;
+        final String group;
+        final Collector<Dispatch> out;
+
+        Telling(
+                GroupRecord record,
+                RoutePlan plan,
+                long now,
+                String group,
+                Collector<Dispatch> out) {
+            this.record = record;
+            this.plan = plan;
+            this.now = now;
+            this.group = group;
+            this.out = out;
+        }
+
+        /** To the channels that are for everybody, and to each part of the users. */
+        void tell(DispatchKind kind, String receiver, String reason, List<Alert> alerts) {
+            record.tellings++;
+            for (int bucket = -1; bucket < plan.buckets; bucket++) {
+                Dispatch dispatch = new Dispatch();
+                dispatch.key = key(kind, alerts);
+                dispatch.kind = kind;
+                dispatch.route = record.route;
+                dispatch.group = group;
+                dispatch.receiver = receiver;
+                dispatch.reason = reason;
+                dispatch.alerts = alerts.toArray(new Alert[0]);
+                dispatch.bucket = bucket;
+                dispatch.atMillis = now;
+                out.collect(dispatch);
+            }
+        }
+
+        /** Changes by what they are, so that what is told again after a failure is known again. */
+        private String key(DispatchKind kind, List<Alert> alerts) {
+            if (kind != DispatchKind.CHANGE) {
+                return group + "/" + record.createdMillis + "/" + record.tellings;
+            }
+            String first = alerts.get(0).id + "/" + alerts.get(0).revision;
+            if (alerts.size() == 1) {
+                return first;
+            }
+            CRC32C sum = new CRC32C();
+            for (Alert alert : alerts) {
+                sum.update((alert.id + "/" + alert.revision).getBytes(StandardCharsets.UTF_8));
+            }
+            return first + "+" + (alerts.size() - 1) + "/" + Long.toHexString(sum.getValue());
+        }
+    }
+
+    private static void register(long at, TimerService timers, long now) {
+        if (at > now) {
+            timers.registerProcessingTimeTimer(at);
+        }
+    }
+
+    private RoutePlan plan(String json) {
+        if (plans.size() > MOST_PLANS) {
+            plans.clear();
+        }
+        return plans.computeIfAbsent(json, RoutePlan::parse);
+    }
+
+    private static Alert alert(String json) {
+        try {
+            return Json.mapper().readValue(json, Alert.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("not as it was written: " + e.getOriginalMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,426 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bellwether.operators.delivery;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.bellwether.model.Alert;
+import dev.bellwether.model.AlertState;
+import dev.bellwether.model.Channel;
+import dev.bellwether.model.DeliveryDecision;
+import dev.bellwether.model.DeliveryVerdict;
+import dev.bellwether.model.Dispatch;
+import dev.bellwether.model.DispatchKind;
+import dev.bellwether.model.Json;
+import dev.bellwether.model.Severity;
+import dev.bellwether.model.Telling;
+import dev.bellwether.operators.delivery.policy.DeliveryPolicy;
+import dev.bellwether.operators.delivery.policy.Person;
+import dev.bellwether.operators.delivery.policy.PolicyReader;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Holds what a receiver is to be told against what each of its users wants; keyed by {@link
+ * Dispatch#bucket}, with the policy broadcast.
+ *
+ * <p>In this order: severity, symbols, quiet hours, digest, and a number of alerts an hour for each
+ * user, symbol and rule. What comes in quiet hours or belongs into a digest is kept, with its
+ * newest change, and told in one message when they end; what is critical is told at any hour, and
+ * has no such number. What is beyond the number is handed on to be counted by the channel. An end
+ * is held against none of them but symbols and severity: the log of the channel knows whether its
+ * beginning was told.
+ *
+ * <p>Channels of a receiver that are for everybody get everything.
+ *
+ * <p>State: a {@link HeldAlert} for what is kept, a {@link PersonRecord} for each user, symbol and
+ * rule of the last hour, the policy in broadcast state.
+ */
+public final class Recipients
+        extends KeyedBroadcastProcessFunction<Integer, Dispatch, String, Telling> {
+
+    /** What the stream of policies is broadcast with. */
+    public static final MapStateDescriptor<String, String> POLICY =
+            new MapStateDescriptor<>("policy", Types.STRING, Types.STRING);
+
+    /** Who was not told, and why. */
+    public static final OutputTag<DeliveryDecision> DECISIONS =
+            new OutputTag<>("recipient-decisions", TypeInformation.of(DeliveryDecision.class));
+
+    private static final long serialVersionUID = 1L;
+
+    private static final String CURRENT = "current";
+    private static final long HOUR = Duration.ofHours(1).toMillis();
+
+    /** Alerts that one message names; further ones are counted in it. */
+    private static final int MOST_NAMED = 20;
+
+    private static final char SEPARATOR = '\n';
+
+    private final String initial;
+    private final int limit;
+
+    private transient MapState<String, HeldAlert> held;
+    private transient MapState<String, PersonRecord> hours;
+    private transient Map<String, DeliveryPolicy.Receiver> receivers;
+    private transient Map<String, Person> people;
+
+    private Recipients(String initial, int limit) {
+        this.initial = initial;
+        this.limit = limit;
+    }
+
+    /**
+     * From checked options of the group {@code Notifications}.
+     *
+     * @param initial what counts until a policy comes
+     */
+    public static Recipients from(ReadableConfig notifications, DeliveryPolicy initial) {
+        return new Recipients(initial.toString(), notifications.get(DeliveryOptions.SYMBOL_LIMIT));
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        held =
+                getRuntimeContext()
+                        .getMapState(
+                                new MapStateDescriptor<>(
+                                        "held", Types.STRING, Types.POJO(HeldAlert.class)));
+        hours =
+                getRuntimeContext()
+                        .getMapState(
+                                new MapStateDescriptor<>(
+                                        "hours", Types.STRING, Types.POJO(PersonRecord.class)));
+    }
+
+    @Override
+    public void processBroadcastElement(String policy, Context context, Collector<Telling> out)
+            throws Exception {
+        BroadcastState<String, String> state = context.getBroadcastState(POLICY);
+        if (!policy.equals(state.get(CURRENT))) {
+            state.put(CURRENT, policy);
+            use(policy);
+        }
+    }
+
+    private void use(String json) {
+        DeliveryPolicy policy = PolicyReader.parse(json);
+        receivers = new HashMap<>();
+        policy.receivers.forEach(receiver -> receivers.put(receiver.name, receiver));
+        people = new LinkedHashMap<>();
+        policy.users.forEach(user -> people.put(user.userId, new Person(user)));
+    }
+
+    private void read(String policy) {
+        if (people == null) {
+            use(policy == null ? initial : policy);
+        }
+    }
+
+    @Override
+    public void processElement(Dispatch dispatch, ReadOnlyContext context, Collector<Telling> out)
+            throws Exception {
+        read(context.getBroadcastState(POLICY).get(CURRENT));
+        DeliveryPolicy.Receiver receiver = receivers.get(dispatch.receiver);
+        Decisions decisions = new Decisions(dispatch, context);
+        if (dispatch.bucket < 0) {
+            if (receiver == null || receiver.users.isEmpty() && receiver.channels.isEmpty()) {
+                for (Alert alert : dispatch.alerts) {
+                    decisions.add(DeliveryVerdict.UNROUTED, "", alert, dispatch.receiver);
+                }
+            } else {
+                for (Channel channel : receiver.channels) {
+                    out.collect(
+                            telling(
+                                    dispatch,
+                                    channel,
+                                    null,
+                                    null,
+                                    List.of(dispatch.alerts),
+                                    List.of()));
+                }
+            }
+        } else if (receiver != null) {
+            for (Person person : people.values()) {
+                boolean meant =
+                        Person.bucket(person.id()) == dispatch.bucket
+                                && (receiver.users.contains("*")
+                                        || receiver.users.contains(person.id()));
+                if (meant) {
+                    tell(person, dispatch, decisions, context, out);
+                }
+            }
+        }
+        decisions.emit();
+    }
+
+    private void tell(
+            Person person,
+            Dispatch dispatch,
+            Decisions decisions,
+            ReadOnlyContext context,
+            Collector<Telling> out)
+            throws Exception {
+        long now = context.timerService().currentProcessingTime();
+        List<Alert> told = new ArrayList<>();
+        List<Alert> beyond = new ArrayList<>();
+        for (Alert alert : dispatch.alerts) {
+            DeliveryVerdict verdict = verdict(person, dispatch, alert, now, context);
+            if (verdict == DeliveryVerdict.TOLD) {
+                told.add(alert);
+            } else if (verdict == DeliveryVerdict.LIMITED) {
+                beyond.add(alert);
+                decisions.add(verdict, person.id(), alert, "more than " + limit + " an hour");
+            } else {
+                decisions.add(verdict, person.id(), alert, "");
+            }
+        }
+        if (told.isEmpty() && beyond.isEmpty()) {
+            return;
+        }
+        if (person.channels().isEmpty()) {
+            for (Alert alert : told) {
+                decisions.add(DeliveryVerdict.NO_ADDRESS, person.id(), alert, "no channel");
+            }
+        }
+        for (Channel channel : person.channels()) {
+            String recipient = person.isAlone(channel) ? person.id() : null;
+            out.collect(
+                    telling(dispatch, channel, recipient, person.address(channel), told, beyond));
+        }
+    }
+
+    private DeliveryVerdict verdict(
+            Person person, Dispatch dispatch, Alert alert, long now, ReadOnlyContext context)
+            throws Exception {
+        DeliveryVerdict verdict = person.verdict(alert, now);
+        boolean kept =
+                verdict == DeliveryVerdict.QUIET_HOURS || verdict == DeliveryVerdict.DIGESTED;
+        if (!kept && verdict != DeliveryVerdict.TOLD) {
+            return verdict;
+        }
+        boolean over = alert.state == AlertState.RESOLVED;
+        String key = person.id() + SEPARATOR + alert.id;
+        HeldAlert before = held.get(key);
+        if (before != null && alert.severity == Severity.CRITICAL && !over) {
+            held.remove(key); // It cannot wait any longer.
+        } else if (before != null) {
+            before.alert = alert.toString();
+            held.put(key, before);
+            return kept ? verdict : DeliveryVerdict.DIGESTED;
+        } else if (kept) {
+            hold(person, dispatch, alert, person.dueAfter(verdict, now), context);
+            return verdict;
+        }
+        boolean free =
+                over
+                        || alert.severity == Severity.CRITICAL
+                        || dispatch.kind != DispatchKind.CHANGE
+                        || take(key(person, alert), now, context);
+        return free ? verdict : DeliveryVerdict.LIMITED;
+    }
+
+    private static String key(Person person, Alert alert) {
+        return person.id() + SEPARATOR + alert.symbol + SEPARATOR + alert.rule;
+    }
+
+    private void hold(
+            Person person, Dispatch dispatch, Alert alert, long due, ReadOnlyContext context)
+            throws Exception {
+        HeldAlert later = new HeldAlert();
+        later.user = person.id();
+        later.alert = alert.toString();
+        later.route = dispatch.route;
+        later.group = dispatch.group;
+        later.dueMillis = due;
+        held.put(person.id() + SEPARATOR + alert.id, later);
+        context.timerService().registerProcessingTimeTimer(due);
+    }
+
+    /** Counts it, if there is room in the hour. */
+    private boolean take(String key, long now, ReadOnlyContext context) throws Exception {
+        PersonRecord record = hours.get(key);
+        if (record == null || record.beganMillis + HOUR <= now) {
+            record = new PersonRecord();
+            record.beganMillis = now;
+            // One look at the end of each hour tidies up all of it.
+            long tidy = (now / HOUR + 2) * HOUR;
+            context.timerService().registerProcessingTimeTimer(tidy);
+        }
+        boolean free = record.told < limit;
+        if (free) {
+            record.told++;
+        }
+        hours.put(key, record);
+        return free;
+    }
+
+    private static Telling telling(
+            Dispatch dispatch,
+            Channel channel,
+            String recipient,
+            String address,
+            List<Alert> told,
+            List<Alert> beyond) {
+        Telling telling = new Telling();
+        telling.key = dispatch.key;
+        telling.kind = dispatch.kind;
+        telling.route = dispatch.route;
+        telling.group = dispatch.group;
+        telling.channel = channel;
+        telling.recipient = recipient;
+        telling.address = address;
+        telling.reason = dispatch.reason;
+        telling.atMillis = dispatch.atMillis;
+        fill(telling, told);
+        telling.limited = beyond.stream().map(alert -> alert.rule).toArray(String[]::new);
+        return telling;
+    }
+
+    /** Ends are all named, because each is the other half of something that was. */
+    private static void fill(Telling telling, List<Alert> told) {
+        List<Alert> named = new ArrayList<>();
+        List<String> more = new ArrayList<>();
+        int begun = 0;
+        for (Alert alert : told) {
+            if (alert.state == AlertState.RESOLVED || begun++ < MOST_NAMED) {
+                named.add(alert);
+            } else {
+                more.add(alert.rule);
+            }
+        }
+        telling.alerts = named.toArray(new Alert[0]);
+        telling.more = more.toArray(new String[0]);
+    }
+
+    @Override
+    public void onTimer(long time, OnTimerContext context, Collector<Telling> out)
+            throws Exception {
+        read(context.getBroadcastState(POLICY).get(CURRENT));
+        Map<String, List<HeldAlert>> due = new TreeMap<>();
+        List<String> gone = new ArrayList<>();
+        for (Map.Entry<String, HeldAlert> entry : held.entries()) {
+            HeldAlert later = entry.getValue();
+            if (later.dueMillis <= time) {
+                due.computeIfAbsent(later.user, user -> new ArrayList<>()).add(later);
+                gone.add(entry.getKey());
+            }
+        }
+        for (String key : gone) {
+            held.remove(key);
+        }
+        for (Map.Entry<String, List<HeldAlert>> entry : due.entrySet()) {
+            Person person = people.get(entry.getKey());
+            if (person != null) {
+                digest(person, entry.getValue(), time, out);
+            }
+        }
+        tidyUp(time);
+    }
+
+    /** Forgets hours that are over. */
+    private void tidyUp(long time) throws Exception {
+        List<String> gone = new ArrayList<>();
+        for (Map.Entry<String, PersonRecord> entry : hours.entries()) {
+            if (entry.getValue().beganMillis + HOUR <= time) {
+                gone.add(entry.getKey());
+            }
+        }
+        for (String key : gone) {
+            hours.remove(key);
+        }
+    }
+
+    private static void digest(
+            Person person, List<HeldAlert> later, long time, Collector<Telling> out) {
+        List<Alert> alerts = new ArrayList<>();
+        later.forEach(one -> alerts.add(alert(one.alert)));
+        alerts.sort(
+                Comparator.comparing((Alert alert) -> alert.state == AlertState.RESOLVED)
+                        .thenComparing(alert -> alert.worst, Comparator.reverseOrder())
+                        .thenComparingLong(alert -> alert.startedMillis)
+                        .thenComparing(alert -> alert.id));
+        for (Channel channel : person.channels()) {
+            Telling telling = new Telling();
+            telling.key = "digest/" + time;
+            telling.kind = DispatchKind.DIGEST;
+            telling.route = later.get(0).route;
+            telling.group = "";
+            telling.channel = channel;
+            telling.recipient = person.isAlone(channel) ? person.id() : null;
+            telling.address = person.address(channel);
+            telling.reason = "";
+            telling.atMillis = time;
+            fill(telling, alerts);
+            out.collect(telling);
+        }
+    }
+
+    private static Alert alert(String json) {
+        try {
+            return Json.mapper().readValue(json, Alert.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("not as it was written: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** One for all recipients and alerts that the same can be said of. */
+    private static final class Decisions {
+        private final Dispatch dispatch;
+        private final ReadOnlyContext context;
+
+        /** Alerts by what is said and of whom. */
+        private final Map<String, DeliveryDecision> all = new LinkedHashMap<>();
+
+        Decisions(Dispatch dispatch, ReadOnlyContext context) {
+            this.dispatch = dispatch;
+            this.context = context;
+        }
+
+        void add(DeliveryVerdict verdict, String recipient, Alert alert, String detail) {
+            String said = verdict + "/" + recipient + "/" + detail;
+            DeliveryDecision decision = all.computeIfAbsent(said, any -> new DeliveryDecision());
+            decision.route = dispatch.route;
+            decision.group = dispatch.group;
+            decision.verdict = verdict;
+            decision.detail = detail;
+            decision.recipients = recipient.isEmpty() ? new String[0] : new String[] {recipient};
+            decision.alerts = with(decision.alerts, alert.id + "/" + alert.revision);
+            decision.atMillis = dispatch.atMillis;
+        }
+
+        void emit() {
+            Map<String, DeliveryDecision> merged = new LinkedHashMap<>();
+            for (DeliveryDecision decision : all.values()) {
+                String same =
+                        decision.verdict + decision.detail + String.join(",", decision.alerts);
+                DeliveryDecision known = merged.putIfAbsent(same, decision);
+                if (known != null) {
+                    known.recipients = with(known.recipients, decision.recipients);
+                }
+            }
+            merged.values().forEach(decision -> context.output(DECISIONS, decision));
+        }
+
+        private static String[] with(String[] some, String... further) {
+            String[] all = Arrays.copyOf(some, some.length + further.length);
+            System.arraycopy(further, 0, all, some.length, further.length);
+            return all;
+        }
+    }
+}

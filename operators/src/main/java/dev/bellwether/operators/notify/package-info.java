@@ -1,2 +1,0 @@
-/** What is told of alerts, and what is kept back. */
-package dev.bellwether.operators.notify;
