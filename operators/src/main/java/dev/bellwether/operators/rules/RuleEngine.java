@@ -37,17 +37,17 @@ final class RuleEngine {
     private final Counter transitions;
     private final FactIntake intake = new FactIntake();
     private final Facts facts = new Facts();
-    private final Facts factsBefore = new Facts();
-    private final SymbolRules before = new SymbolRules();
+    private final Facts lastFacts = new Facts();
+    private final SymbolRules last = new SymbolRules();
     private final BitSet due = new BitSet();
 
-    /** The class of asset that each settled symbol has, the one seen longest ago first. */
-    private final LinkedHashMap<String, String> settled =
+    /** The one seen longest ago first. */
+    private final LinkedHashMap<String, Settled> settled =
             new LinkedHashMap<>(64, 0.75f, true) {
                 private static final long serialVersionUID = 1L;
 
                 @Override
-                protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+                protected boolean removeEldestEntry(Map.Entry<String, Settled> eldest) {
                     return size() > MAX_SETTLED;
                 }
             };
@@ -97,12 +97,13 @@ final class RuleEngine {
         time = intake.take(fact, symbol);
         facts.about(name, symbol);
         boolean someAreGone = stand();
-        String assetClass = settled.get(name);
-        boolean all = assetClass == null || !assetClass.equals(symbol.assetClass);
+        Settled before = settled.get(name);
+        boolean all = before == null || !before.assetClass.equals(symbol.assetClass);
+        BitSet rules = all ? book.rulesFor(name, symbol.assetClass) : before.rules;
         if (all) {
-            askAll(book.rulesFor(name, symbol.assetClass));
+            askAll(rules);
         } else {
-            askWhatIsDue(book.rulesFor(name, assetClass));
+            askWhatIsDue(rules);
         }
         if (someAreGone) {
             endWhatIsGone();
@@ -110,22 +111,22 @@ final class RuleEngine {
         if (moved) {
             settled.remove(name);
         } else if (all) {
-            settled.put(name, symbol.assetClass);
+            settled.put(name, new Settled(symbol.assetClass, rules));
         }
         symbol = null;
         out = null;
     }
 
     private void remember(String name) {
-        if (before.facts.length != symbol.facts.length) {
-            before.facts = new double[symbol.facts.length];
+        if (last.facts.length != symbol.facts.length) {
+            last.facts = new double[symbol.facts.length];
         }
-        System.arraycopy(symbol.facts, 0, before.facts, 0, symbol.facts.length);
-        before.assetClass = symbol.assetClass;
-        before.currency = symbol.currency;
-        before.feed = symbol.feed;
-        before.signal = symbol.signal;
-        factsBefore.about(name, before);
+        System.arraycopy(symbol.facts, 0, last.facts, 0, symbol.facts.length);
+        last.assetClass = symbol.assetClass;
+        last.currency = symbol.currency;
+        last.feed = symbol.feed;
+        last.signal = symbol.signal;
+        lastFacts.about(name, last);
     }
 
     /** Finds out which rules hold; whether there are some that run no more. */
@@ -157,12 +158,12 @@ final class RuleEngine {
         due.clear();
         for (int place = 0; place < symbol.facts.length; place++) {
             if (Double.doubleToLongBits(symbol.facts[place])
-                    != Double.doubleToLongBits(before.facts[place])) {
+                    != Double.doubleToLongBits(last.facts[place])) {
                 due.or(book.mentioning(place));
             }
         }
         for (TextFact text : TEXTS) {
-            if (!Objects.equals(facts.text(text), factsBefore.text(text))) {
+            if (!Objects.equals(facts.text(text), lastFacts.text(text))) {
                 due.or(book.mentioning(Facts.place(text)));
             }
         }
@@ -255,5 +256,19 @@ final class RuleEngine {
         transition.sinceMillis = since;
         transition.headline = symbol + ": the rule " + rule + " was removed";
         return transition;
+    }
+
+    /** A symbol whose rules would all say the same again. */
+    private static final class Settled {
+
+        final String assetClass;
+
+        /** Numbers of those that are for it. */
+        final BitSet rules;
+
+        Settled(String assetClass, BitSet rules) {
+            this.assetClass = assetClass;
+            this.rules = rules;
+        }
     }
 }

@@ -146,10 +146,7 @@ public final class RuleFunction
                             if (gone.contains(now.rules[i])) {
                                 out.collect(
                                         RuleEngine.gone(
-                                                now.rules[i],
-                                                symbol,
-                                                now.since[i],
-                                                now.since[i]));
+                                                now.rules[i], symbol, now.since[i], now.since[i]));
                                 now.remove(i);
                             }
                         }

@@ -44,8 +44,7 @@ final class Template {
         while (found.find()) {
             String name = found.group(1);
             found.appendReplacement(
-                    filled,
-                    Matcher.quoteReplacement(name.equals(RULE) ? rule : facts.shown(name)));
+                    filled, Matcher.quoteReplacement(name.equals(RULE) ? rule : facts.shown(name)));
         }
         return found.appendTail(filled).toString();
     }
