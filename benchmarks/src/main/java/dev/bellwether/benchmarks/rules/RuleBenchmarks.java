@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bellwether.benchmarks.rules;
 
+import dev.bellwether.benchmarks.figures.ProcessorTime;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +47,7 @@ public final class RuleBenchmarks {
                 .include(RuleExpressionBenchmark.class.getName())
                 .include(RuleFunctionBenchmark.class.getName())
                 .include(EveryRuleBenchmark.class.getName())
+                .addProfiler(ProcessorTime.class)
                 .forks(quick ? 1 : 3)
                 .warmupIterations(quick ? 3 : 5)
                 .warmupTime(TimeValue.seconds(1))
