@@ -52,12 +52,8 @@ public class RuleFunctionBenchmark {
                 RuleReader.read(SampleRules.json(rules)).rules().stream()
                         .map(AlertRule::toString)
                         .toArray(String[]::new);
-        StateBackend backend =
-                state.equals("heap")
-                        ? new HashMapStateBackend()
-                        : new EmbeddedRocksDBStateBackend();
         harness = new Harness();
-        harness.setStateBackend(backend);
+        harness.setStateBackend(state.equals("heap") ? new HashMapStateBackend() : rocksDb());
         harness.setup();
         harness.open();
         harness.processBroadcastElement(set, 0);
@@ -65,6 +61,13 @@ public class RuleFunctionBenchmark {
         for (int i = 0; i < 2 * FactTape.SYMBOLS; i++) {
             asked();
         }
+    }
+
+    /** The harness has so little memory to manage that each write would be flushed. */
+    private static StateBackend rocksDb() {
+        EmbeddedRocksDBStateBackend backend = new EmbeddedRocksDBStateBackend();
+        backend.getMemoryConfiguration().setUseManagedMemory(false);
+        return backend;
     }
 
     /** Ends it. */

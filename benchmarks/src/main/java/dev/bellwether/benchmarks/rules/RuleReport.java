@@ -141,7 +141,7 @@ final class RuleReport {
                 .append(" quote of each a minute;\n  200 rules of twelve kinds (`SampleRules`).\n")
                 .append("- The operator runs in Flink's test harness, whose own share is in both")
                 .append(" columns; conditions that begin and end are\n  made into transitions with")
-                .append(" their headlines. RocksDB with Flink's defaults.\n")
+                .append(" their headlines. RocksDB with its own buffers of 64 MiB.\n")
                 .append("- Repeat: `./bellwether bench rules`.\n");
     }
 
