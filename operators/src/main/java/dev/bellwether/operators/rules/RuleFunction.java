@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bellwether.operators.rules;
 
-import dev.bellwether.model.ConditionPhase;
 import dev.bellwether.model.RuleSet;
 import dev.bellwether.model.RuleTransition;
-import dev.bellwether.model.Severity;
 import dev.bellwether.model.SymbolFact;
-import dev.bellwether.operators.rules.CompiledRule.Answer;
-import dev.bellwether.operators.rules.CompiledRule.Facts;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks all rules after each new fact of a symbol, and gives what began or ended; keyed by symbol,
- * with the rules broadcast.
+ * Asks the rules after each new fact of a symbol, and gives what began or ended; keyed by symbol,
+ * with the rules broadcast. {@link RuleEngine} says which of them need not be asked.
  *
  * <p>A condition begins when {@code enter} is true and has been for the rule's duration, in event
  * time, whenever it was asked; it ends when {@code leave} is true. What cannot be told, because a
@@ -68,10 +63,8 @@ public final class RuleFunction
     private final ArrayList<String> places = new ArrayList<>();
 
     private transient ValueState<SymbolRules> state;
-    private transient Map<String, CompiledRule> compiled;
+    private transient RuleEngine engine;
     private transient boolean broadcast;
-    private transient FactIntake intake;
-    private transient Facts facts;
     private transient Counter evaluations;
     private transient Counter transitions;
 
@@ -92,114 +85,23 @@ public final class RuleFunction
     @Override
     public void open(OpenContext context) {
         state = getRuntimeContext().getState(SYMBOL);
-        intake = new FactIntake();
-        facts = new Facts();
         MetricGroup metrics = getRuntimeContext().getMetricGroup().addGroup("kinesisanalytics");
         evaluations = metrics.counter("ruleEvaluations");
         transitions = metrics.counter("ruleTransitions");
-        metrics.gauge("rules", () -> compiled == null ? 0 : compiled.size());
+        metrics.gauge("rules", () -> engine == null ? 0 : engine.size());
     }
 
     @Override
     public void processElement(
             SymbolFact fact, ReadOnlyContext context, Collector<RuleTransition> out)
             throws Exception {
-        if (compiled == null) {
-            compiled = compile(stored(context.getBroadcastState(RULES)));
+        if (engine == null) {
+            use(stored(context.getBroadcastState(RULES)));
         }
         SymbolRules symbol = state.value();
         symbol = symbol == null ? new SymbolRules() : symbol;
-        symbol.widen();
-        long time = intake.take(fact, symbol);
-        facts.symbol = context.getCurrentKey();
-        facts.state = symbol;
-        for (CompiledRule rule : compiled.values()) {
-            ask(rule, symbol, time, out);
-        }
-        endWhatIsGone(symbol, time, out);
+        engine.take(fact, context.getCurrentKey(), symbol, out);
         state.update(symbol);
-    }
-
-    private void ask(
-            CompiledRule rule, SymbolRules symbol, long time, Collector<RuleTransition> out) {
-        int index = symbol.indexOf(rule.rule.id);
-        if (!rule.isFor(facts.symbol, symbol)) {
-            if (index >= 0) {
-                end(rule, symbol, index, time, out);
-            }
-            return;
-        }
-        evaluations.inc();
-        if (index >= 0 && symbol.active[index]) {
-            if (rule.leaves(facts) == Answer.TRUE) {
-                end(rule, symbol, index, time, out);
-                return;
-            }
-            Severity severity = rule.severity(facts);
-            if (severity.ordinal() != symbol.severities[index]) {
-                symbol.severities[index] = severity.ordinal();
-                tell(rule, ConditionPhase.CHANGED, severity, time, symbol.since[index], out);
-            }
-            return;
-        }
-        Answer enters = rule.enters(facts);
-        if (index < 0) {
-            if (enters == Answer.TRUE) {
-                boolean atOnce = rule.durationMillis == 0;
-                Severity severity = rule.severity(facts);
-                symbol.add(rule.rule.id, time, atOnce, severity);
-                tell(
-                        rule,
-                        atOnce ? ConditionPhase.ENTERED : ConditionPhase.PENDING,
-                        severity,
-                        time,
-                        time,
-                        out);
-            }
-        } else if (enters == Answer.FALSE) {
-            end(rule, symbol, index, time, out);
-        } else if (enters == Answer.TRUE && time - symbol.since[index] >= rule.durationMillis) {
-            Severity severity = rule.severity(facts);
-            symbol.active[index] = true;
-            symbol.severities[index] = severity.ordinal();
-            tell(rule, ConditionPhase.ENTERED, severity, time, symbol.since[index], out);
-        }
-    }
-
-    private void end(
-            CompiledRule rule,
-            SymbolRules symbol,
-            int index,
-            long time,
-            Collector<RuleTransition> out) {
-        tell(
-                rule,
-                ConditionPhase.LEFT,
-                Severity.values()[symbol.severities[index]],
-                time,
-                symbol.since[index],
-                out);
-        symbol.remove(index);
-    }
-
-    private void tell(
-            CompiledRule rule,
-            ConditionPhase phase,
-            Severity severity,
-            long time,
-            long since,
-            Collector<RuleTransition> out) {
-        transitions.inc();
-        out.collect(rule.transition(phase, severity, facts, time, since));
-    }
-
-    private void endWhatIsGone(SymbolRules symbol, long time, Collector<RuleTransition> out) {
-        for (int i = symbol.rules.length - 1; i >= 0; i--) {
-            if (!compiled.containsKey(symbol.rules[i])) {
-                out.collect(gone(symbol.rules[i], facts.symbol, time, symbol.since[i]));
-                symbol.remove(i);
-            }
-        }
     }
 
     @Override
@@ -234,7 +136,7 @@ public final class RuleFunction
         for (String id : gone) {
             rules.remove(id);
         }
-        compiled = compile(stored(rules));
+        use(stored(rules));
         if (!gone.isEmpty()) {
             context.applyToKeyedState(
                     SYMBOL,
@@ -242,25 +144,15 @@ public final class RuleFunction
                         SymbolRules now = of.value();
                         for (int i = now.rules.length - 1; i >= 0; i--) {
                             if (gone.contains(now.rules[i])) {
-                                out.collect(gone(now.rules[i], symbol, now.since[i], now.since[i]));
+                                out.collect(
+                                        RuleEngine.gone(
+                                                now.rules[i], symbol, now.since[i], now.since[i]));
                                 now.remove(i);
                             }
                         }
                         of.update(now);
                     });
         }
-    }
-
-    private static RuleTransition gone(String rule, String symbol, long time, long since) {
-        RuleTransition transition = new RuleTransition();
-        transition.rule = rule;
-        transition.symbol = symbol;
-        transition.phase = ConditionPhase.LEFT;
-        transition.severity = Severity.INFO;
-        transition.eventTimeMillis = time;
-        transition.sinceMillis = since;
-        transition.headline = symbol + ": the rule " + rule + " was removed";
-        return transition;
     }
 
     /** By identifier; the initial ones if nothing was broadcast yet. */
@@ -280,8 +172,8 @@ public final class RuleFunction
         return places.isEmpty() || places.stream().anyMatch(stored::startsWith);
     }
 
-    private static Map<String, CompiledRule> compile(Map<String, String> rules) {
-        Map<String, CompiledRule> compiled = new LinkedHashMap<>();
+    private void use(Map<String, String> rules) {
+        List<CompiledRule> compiled = new ArrayList<>();
         for (Map.Entry<String, String> entry : rules.entrySet()) {
             String json = entry.getValue().substring(entry.getValue().indexOf(SEPARATOR) + 1);
             List<String> problems = new ArrayList<>();
@@ -290,8 +182,13 @@ public final class RuleFunction
                 throw new IllegalStateException(
                         "a rule that was accepted cannot be used: " + entry.getKey() + problems);
             }
-            compiled.put(entry.getKey(), rule);
+            compiled.add(rule);
         }
-        return compiled;
+        RuleBook book = new RuleBook(compiled);
+        if (engine == null) {
+            engine = new RuleEngine(book, evaluations, transitions);
+        } else {
+            engine.use(book);
+        }
     }
 }

@@ -44,22 +44,8 @@ public class SymbolRules {
         }
     }
 
-    double get(FactName name) {
-        return facts[name.ordinal()];
-    }
-
     void set(FactName name, double value) {
         facts[name.ordinal()] = value;
-    }
-
-    /** Below 0 if the rule does not hold. */
-    int indexOf(String rule) {
-        for (int i = 0; i < rules.length; i++) {
-            if (rules[i].equals(rule)) {
-                return i;
-            }
-        }
-        return -1;
     }
 
     void add(String rule, long sinceMillis, boolean isActive, Severity severity) {

@@ -41,19 +41,18 @@ class BuiltInRulesTest {
                         .orElseThrow();
         List<String> problems = new ArrayList<>();
         CompiledRule compiled = CompiledRule.of(rule, problems);
-        CompiledRule.Facts facts = new CompiledRule.Facts();
-        facts.symbol = "TSLA";
-        facts.state = new SymbolRules();
-        facts.state.widen();
-        facts.state.set(FactName.ANOMALY_PRICE_CHANGE, change);
-        facts.state.set(FactName.ANOMALY_VOLUME_SPIKE, ratio);
-        facts.state.set(FactName.ANALYTICS_PRICE_CHANGE_PERCENT, change);
-        facts.state.set(FactName.ANALYTICS_VOLUME_RATIO, ratio);
+        SymbolRules state = new SymbolRules();
+        state.widen();
+        Facts facts = new Facts().about("TSLA", state);
+        state.set(FactName.ANOMALY_PRICE_CHANGE, change);
+        state.set(FactName.ANOMALY_VOLUME_SPIKE, ratio);
+        state.set(FactName.ANALYTICS_PRICE_CHANGE_PERCENT, change);
+        state.set(FactName.ANALYTICS_VOLUME_RATIO, ratio);
 
-        assertThat(compiled.enters(facts)).isEqualTo(CompiledRule.Answer.TRUE);
+        assertThat(compiled.enters(facts)).isEqualTo(Answer.TRUE);
         assertThat(compiled.severity(facts)).isEqualTo(severity);
-        facts.state.set(FactName.ANOMALY_PRICE_CHANGE, 0);
-        facts.state.set(FactName.ANOMALY_VOLUME_SPIKE, 0);
-        assertThat(compiled.leaves(facts)).isEqualTo(CompiledRule.Answer.TRUE);
+        state.set(FactName.ANOMALY_PRICE_CHANGE, 0);
+        state.set(FactName.ANOMALY_VOLUME_SPIKE, 0);
+        assertThat(compiled.leaves(facts)).isEqualTo(Answer.TRUE);
     }
 }
