@@ -217,8 +217,7 @@ final class AnomalyDetector {
         anomaly.expectedHigh = threshold;
         anomaly.score = Math.abs(score);
         anomaly.price = quote.price;
-        anomaly.fields =
-                kind == AnomalyKind.FOREST ? new String[0] : new String[] {field(kind)};
+        anomaly.fields = kind == AnomalyKind.FOREST ? new String[0] : new String[] {field(kind)};
         anomaly.text = text(kind, observed);
         anomaly.feed = quote.feed;
         anomaly.assetClass = quote.assetClass;

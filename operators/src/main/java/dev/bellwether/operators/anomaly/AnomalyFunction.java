@@ -39,8 +39,9 @@ import org.apache.flink.util.OutputTag;
  *
  * <p>One state read and one write per quote (in a {@link
  * dev.bellwether.operators.writeback.WriteBackOperator} fewer). A symbol's state is one {@link
- * AnomalyState}, bounded by the history, and one {@link ForestState} if it is to have a forest. They
- * do not expire; the forest of a symbol that is no longer to have one goes with its next quote.
+ * AnomalyState}, bounded by the history, and one {@link ForestState} if it is to have a forest.
+ * They do not expire; the forest of a symbol that is no longer to have one goes with its next
+ * quote.
  */
 public final class AnomalyFunction extends WriteBackFunction<String, AnalyzedQuote, SymbolFact> {
 

@@ -41,7 +41,9 @@ final class ForestBytes {
     /** Of what a forest takes at most. */
     static int most(RandomCutForest forest) {
         int points = forest.getNumberOfTrees() * forest.getSampleSize() + 1;
-        return 128 + points * (4 * forest.getDimensions() + 10 + 18) + 64 * forest.getNumberOfTrees();
+        return 128
+                + points * (4 * forest.getDimensions() + 10 + 18)
+                + 64 * forest.getNumberOfTrees();
     }
 
     static void put(RandomCutForest forest, PackedBytes out) {

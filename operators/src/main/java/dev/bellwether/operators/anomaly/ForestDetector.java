@@ -64,8 +64,7 @@ final class ForestDetector {
      *
      * @param out receives what changed
      */
-    void accept(
-            AnomalyState state, ForestState forest, AnalyzedQuote analyzed, List<Anomaly> out) {
+    void accept(AnomalyState state, ForestState forest, AnalyzedQuote analyzed, List<Anomaly> out) {
         Quote quote = analyzed.quote;
         forest.fit(quote.symbol, settings);
         if (Double.isNaN(quote.adjustmentFactor)) {

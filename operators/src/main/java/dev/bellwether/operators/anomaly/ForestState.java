@@ -91,7 +91,7 @@ public final class ForestState {
      * place in the sample, and the points, few of which are in two trees.
      */
     static int heapBytes(AnomalySettings settings) {
-        int perNode = 64 + 12 * settings.dimensions();
+        int perNode = 32 + 9 * settings.dimensions();
         return settings.trees * settings.sample * perNode + 64 * settings.history + 8192;
     }
 }

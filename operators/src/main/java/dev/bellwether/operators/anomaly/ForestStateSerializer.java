@@ -17,8 +17,9 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
  * 1 whether there is a forest;  the forest as in {@link ForestBytes}
  * </pre>
  *
- * <p>The history's capacity stands before each count, as in {@link AnomalyStateSerializer}. With
- * the default sizes, full: SIZE bytes.
+ * <p>The history's capacity stands before each count, as in {@link AnomalyStateSerializer}. A full
+ * one of the default sizes takes about 57 kB, with samples of 256 observations 98 kB, with shingles
+ * of four 83 kB.
  */
 public final class ForestStateSerializer extends PackedStateSerializer<ForestState> {
 
