@@ -60,8 +60,8 @@ public final class ForestOptions {
                             "An observation whose score is further above the median of the scores"
                                 + " before it, in robust standard deviations of them, is an"
                                 + " anomaly; above 0. For every class. Of independent normal values"
-                                + " about one in 500 is beyond 12, of recorded sessions of stocks"
-                                + " one in 100.");
+                                + " about one in 1000 is beyond 12, of recorded sessions of stocks"
+                                + " one in 120.");
 
     private ForestOptions() {}
 
