@@ -143,8 +143,8 @@ public final class AnomalyBenchmark implements Callable<Integer> {
                                 news))
                 .append(
                         "An alarm on another session is false only with respect to these labels:"
-                            + " changes of analysts' minds, sector news and days on which the whole market"
-                            + " fell are not in them. Many results surprise nobody, so recall"
+                            + " changes of analysts' minds, sector news and days on which the whole"
+                            + " market fell are not in them. Many results surprise nobody, so recall"
                             + " cannot come near 1. In brackets: 95 % intervals over resamples of"
                             + " the symbols. P@k: precision of the k alarms that are furthest"
                             + " beyond their threshold.\n\n")
@@ -154,8 +154,8 @@ public final class AnomalyBenchmark implements Callable<Integer> {
         table(text, detectors, 1);
         text.append(
                 "\nThe thresholds are the defaults; none was chosen by these labels. That of the"
-                        + " forest is set by how rare it is on independent normal values and on a sample of"
-                        + " the recorded stocks (docs/options.md).\n");
+                        + " forest is set by how rare it is on independent normal values and on a"
+                        + " sample of the recorded stocks (docs/options.md).\n");
         return text.toString();
     }
 

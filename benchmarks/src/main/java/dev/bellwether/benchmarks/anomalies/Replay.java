@@ -18,7 +18,6 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.util.CloseableIterator;
 
 /** Recorded sessions as one quote at each close, through the operators of the pipeline. */
 final class Replay {
@@ -35,20 +34,15 @@ final class Replay {
         Configuration none = new Configuration();
         // The clock on the wall has nothing to say here.
         anomalies.set(AnomalyOptions.STALE_AFTER, Duration.ZERO);
-        List<SymbolFact> facts = new ArrayList<>();
-        try (CloseableIterator<SymbolFact> iterator =
-                environment
-                        .fromData(quotes(symbols), TypeInformation.of(Quote.class))
-                        .keyBy(quote -> quote.symbol)
-                        .process(RollingStatisticsFunction.from(none, none))
-                        .returns(AnalyzedQuote.class)
-                        .keyBy(analyzed -> analyzed.quote.symbol)
-                        .process(AnomalyFunction.from(anomalies, none))
-                        .returns(SymbolFact.class)
-                        .executeAndCollect("anomalies")) {
-            iterator.forEachRemaining(facts::add);
-        }
-        return facts;
+        return environment
+                .fromData(quotes(symbols), TypeInformation.of(Quote.class))
+                .keyBy(quote -> quote.symbol)
+                .process(RollingStatisticsFunction.from(none, none))
+                .returns(AnalyzedQuote.class)
+                .keyBy(analyzed -> analyzed.quote.symbol)
+                .process(AnomalyFunction.from(anomalies, none))
+                .returns(SymbolFact.class)
+                .executeAndCollect("anomalies", Integer.MAX_VALUE);
     }
 
     private static List<Quote> quotes(Collection<String> symbols) {

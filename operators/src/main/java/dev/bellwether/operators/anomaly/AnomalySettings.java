@@ -39,7 +39,7 @@ final class AnomalySettings implements Serializable {
         trees = anomalies.get(ForestOptions.TREES);
         sample = anomalies.get(ForestOptions.SAMPLE);
         shingle = anomalies.get(ForestOptions.SHINGLE);
-        forests = Set.copyOf(anomalies.get(ForestOptions.SYMBOLS));
+        forests = Set.copyOf(ForestOptions.symbols(anomalies));
         read(anomalies, AnomalyKind.PRICE_CHANGE, AnomalyOptions.PRICE_CHANGE);
         read(anomalies, AnomalyKind.VOLUME_SPIKE, AnomalyOptions.VOLUME_RATIO);
         read(anomalies, AnomalyKind.RETURN, AnomalyOptions.RETURN_DEVIATIONS);

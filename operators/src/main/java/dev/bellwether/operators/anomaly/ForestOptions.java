@@ -17,7 +17,7 @@ public final class ForestOptions {
             ConfigOptions.key("forest.symbols")
                     .stringType()
                     .asList()
-                    .defaultValues()
+                    .noDefaultValue()
                     .withDescription(
                             "Symbols whose return, volume and range are looked at together, by a"
                                     + " random cut forest each; as they are quoted, at most "
@@ -65,9 +65,14 @@ public final class ForestOptions {
 
     private ForestOptions() {}
 
+    /** None if nothing is said. */
+    static List<String> symbols(ReadableConfig config) {
+        return config.getOptional(SYMBOLS).orElse(List.of());
+    }
+
     /** Reports every value that cannot be used. */
     public static void check(ReadableConfig config, BiConsumer<ConfigOption<?>, String> problem) {
-        List<String> symbols = config.get(SYMBOLS);
+        List<String> symbols = symbols(config);
         if (symbols.size() > MOST_SYMBOLS) {
             problem.accept(
                     SYMBOLS, "must be at most " + MOST_SYMBOLS + " symbols, was " + symbols.size());
