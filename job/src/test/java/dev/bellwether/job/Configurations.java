@@ -60,6 +60,7 @@ public final class Configurations {
     static Configurations everything(Path directory) {
         return of(directory)
                 .with("Application", "pipelines", "signals;drawdowns;alerts")
+                .with("Anomalies", "forest.symbols", "AAPL;MSFT")
                 .with("Rules", "file", rules(directory))
                 .with("Notifications", "channels", "console;slack;discord")
                 .with("Notifications", "policy.file", policy(directory))

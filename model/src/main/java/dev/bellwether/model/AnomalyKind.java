@@ -19,5 +19,7 @@ public enum AnomalyKind {
     /** The price left the band around its moving average. */
     BAND,
     /** No quote has come for too long while its market was open. */
-    STALE
+    STALE,
+    /** Return, volume and range together are unlike those before. */
+    FOREST
 }

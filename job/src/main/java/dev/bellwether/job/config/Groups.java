@@ -14,6 +14,7 @@ import dev.bellwether.job.pipelines.SignalsOptions;
 import dev.bellwether.job.pipelines.SignalsOptions.FeedName;
 import dev.bellwether.operators.alerts.AlertOptions;
 import dev.bellwether.operators.anomaly.AnomalyOptions;
+import dev.bellwether.operators.anomaly.ForestOptions;
 import dev.bellwether.operators.bars.BarOptions;
 import dev.bellwether.operators.delivery.DeliveryOptions;
 import dev.bellwether.operators.drawdown.DrawdownOptions;
@@ -154,6 +155,7 @@ public final class Groups {
                                                 groups.apply(ALPACA_POSITIONS))),
                 new OptionGroup(ANOMALIES, "What is unusual about a symbol.")
                         .with(AnomalyOptions.class, AnomalyOptions::check)
+                        .with(ForestOptions.class, ForestOptions::check)
                         .usedWhen(pipeline(Pipeline.ALERTS)),
                 new OptionGroup(RULES, "Where the rules of alerts come from.")
                         .with(RuleSourceOptions.class, RuleSourceOptions::check)

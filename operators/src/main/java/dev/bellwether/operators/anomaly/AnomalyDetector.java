@@ -83,7 +83,7 @@ final class AnomalyDetector {
     }
 
     /** Whatever is observed now. */
-    private static void end(AnomalyState state, AnomalyKind kind, Quote quote, List<Anomaly> out) {
+    static void end(AnomalyState state, AnomalyKind kind, Quote quote, List<Anomaly> out) {
         if (state.told[kind.ordinal()] != 0) {
             state.told[kind.ordinal()] = 0;
             out.add(anomaly(kind, AnomalyPhase.LEFT, quote, Double.NaN, 0, Double.NaN));
@@ -166,7 +166,8 @@ final class AnomalyDetector {
         end(state, AnomalyKind.STALE, quote, out);
     }
 
-    private void tell(
+    /** Compares what was observed with its threshold and with what was told last. */
+    void tell(
             AnomalyState state, AnomalyKind kind, Quote quote, double observed, List<Anomaly> out) {
         double threshold = settings.threshold(kind, quote.assetClass);
         if (Double.isNaN(observed)) {
@@ -208,12 +209,15 @@ final class AnomalyDetector {
         anomaly.direction = score > 0 ? Direction.UP : score < 0 ? Direction.DOWN : Direction.NONE;
         anomaly.eventTimeMillis = quote.eventTimeMillis;
         anomaly.observed = observed;
-        boolean upOnly = kind == AnomalyKind.VOLUME_SPIKE || kind == AnomalyKind.VOLUME;
+        boolean upOnly =
+                kind == AnomalyKind.VOLUME_SPIKE
+                        || kind == AnomalyKind.VOLUME
+                        || kind == AnomalyKind.FOREST;
         anomaly.expectedLow = upOnly ? Double.NaN : -threshold;
         anomaly.expectedHigh = threshold;
         anomaly.score = Math.abs(score);
         anomaly.price = quote.price;
-        anomaly.fields = new String[] {field(kind)};
+        anomaly.fields = kind == AnomalyKind.FOREST ? new String[0] : new String[] {field(kind)};
         anomaly.text = text(kind, observed);
         anomaly.feed = quote.feed;
         anomaly.assetClass = quote.assetClass;
@@ -254,6 +258,9 @@ final class AnomalyDetector {
             case BAND:
                 return String.format(
                         Locale.ROOT, "price %+.1f deviations from its average", observed);
+            case FOREST:
+                return String.format(
+                        Locale.ROOT, "score %.1f deviations above its median", observed);
             default:
                 throw new IllegalArgumentException("no detector of " + kind);
         }

@@ -11,6 +11,7 @@ import dev.bellwether.operators.sessions.SessionDays;
 import dev.bellwether.operators.sessions.SessionOptions;
 import dev.bellwether.operators.writeback.WriteBackFunction;
 import dev.bellwether.operators.writeback.WriteBackState;
+import java.io.IOException;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -38,7 +39,9 @@ import org.apache.flink.util.OutputTag;
  *
  * <p>One state read and one write per quote (in a {@link
  * dev.bellwether.operators.writeback.WriteBackOperator} fewer). A symbol's state is one {@link
- * AnomalyState}, bounded by the history. It does not expire.
+ * AnomalyState}, bounded by the history, and one {@link ForestState} if it is to have a forest.
+ * They do not expire; the forest of a symbol that is no longer to have one goes with its next
+ * quote.
  */
 public final class AnomalyFunction extends WriteBackFunction<String, AnalyzedQuote, SymbolFact> {
 
@@ -47,6 +50,7 @@ public final class AnomalyFunction extends WriteBackFunction<String, AnalyzedQuo
             new OutputTag<>("anomalies", TypeInformation.of(Anomaly.class));
 
     static final String STATE_NAME = "anomalies";
+    static final String FOREST_STATE_NAME = "forests";
 
     private static final long serialVersionUID = 1L;
 
@@ -55,9 +59,11 @@ public final class AnomalyFunction extends WriteBackFunction<String, AnalyzedQuo
     private final MemorySize cache;
 
     private transient AnomalyDetector detector;
+    private transient ForestDetector forestDetector;
     private transient UsSessions calendar;
     private transient List<Anomaly> found;
     private transient WriteBackState<AnomalyState> state;
+    private transient WriteBackState<ForestState> forests;
     private transient Counter told;
 
     private AnomalyFunction(AnomalySettings settings, ZoneId marketZone, MemorySize cache) {
@@ -77,6 +83,7 @@ public final class AnomalyFunction extends WriteBackFunction<String, AnalyzedQuo
     @Override
     public void open(OpenContext context) {
         detector = new AnomalyDetector(settings, new SessionDays(ZoneId.of(marketZone)));
+        forestDetector = new ForestDetector(settings, detector);
         calendar = new UsSessions();
         found = new ArrayList<>();
         state =
@@ -84,6 +91,11 @@ public final class AnomalyFunction extends WriteBackFunction<String, AnalyzedQuo
                         new ValueStateDescriptor<>(STATE_NAME, new AnomalyStateSerializer()),
                         cache,
                         AnomalyState.heapBytes(settings.history));
+        forests =
+                writeBackState(
+                        new ValueStateDescriptor<>(FOREST_STATE_NAME, new ForestStateSerializer()),
+                        cache,
+                        ForestState.heapBytes(settings));
         told =
                 getRuntimeContext()
                         .getMetricGroup()
@@ -102,6 +114,7 @@ public final class AnomalyFunction extends WriteBackFunction<String, AnalyzedQuo
         found.clear();
         detector.heard(current, analyzed.quote, found);
         detector.accept(current, analyzed, found);
+        forest(current, analyzed);
         if (settings.staleMillis > 0 && current.timerMillis == 0) {
             current.timerMillis = now + settings.staleMillis;
             context.timerService().registerProcessingTimeTimer(current.timerMillis);
@@ -110,6 +123,22 @@ public final class AnomalyFunction extends WriteBackFunction<String, AnalyzedQuo
         state.update(current);
         out.collect(SymbolFact.of(analyzed, found.toArray(new Anomaly[0])));
         tell(context);
+    }
+
+    private void forest(AnomalyState current, AnalyzedQuote analyzed) throws IOException {
+        if (settings.hasForest(analyzed.quote.symbol)) {
+            ForestState forest = forests.value();
+            if (forest == null) {
+                forest = new ForestState(settings.history);
+            }
+            forestDetector.accept(current, forest, analyzed, found);
+            forests.update(forest);
+            current.forest = true;
+        } else if (current.forest) {
+            AnomalyDetector.end(current, AnomalyKind.FOREST, analyzed.quote, found);
+            forests.clear();
+            current.forest = false;
+        }
     }
 
     @Override

@@ -32,6 +32,9 @@ public final class AnomalyState {
 
     AssetClass assetClass = AssetClass.EQUITY;
 
+    /** Whether there is a {@link ForestState}, too. */
+    boolean forest;
+
     /** By kind: the score when it was last told of, with its sign; 0 if it is not going on. */
     final double[] told = new double[KINDS];
 

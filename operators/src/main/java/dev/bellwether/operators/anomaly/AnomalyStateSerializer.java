@@ -10,22 +10,23 @@ import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 
 /**
- * Flink serializer of {@link AnomalyState}: a length of four bytes, then layout 1.
+ * Flink serializer of {@link AnomalyState}: a length of four bytes, then layout 2.
  *
  * <pre>
  * 1 layout      1 asset class    8 price    8 event time   4 session day   8 seen   8 timer
  * 1 kinds K     K times 8 told
  * v returns R   R times 8, oldest first
  * v volumes V   V times 8, oldest first
+ * 1 whether it has a forest (not in layout 1)
  * </pre>
  *
- * <p>With a full history of 100: 103 + 2 · 802 = 1,707 bytes.
+ * <p>With a full history of 100: 112 + 2 · 802 = 1,716 bytes.
  */
 public final class AnomalyStateSerializer extends PackedStateSerializer<AnomalyState> {
 
     private static final long serialVersionUID = 1L;
 
-    private static final int LAYOUT = 1;
+    private static final int LAYOUT = 2;
     private static final int HEADER = 64;
 
     @Override
@@ -48,9 +49,11 @@ public final class AnomalyStateSerializer extends PackedStateSerializer<AnomalyS
         }
         put(state.returns, out);
         put(state.volumes, out);
+        out.putByte(state.forest ? 1 : 0);
     }
 
-    private static void put(RobustWindow window, PackedBytes out) {
+    /** Its capacity and its values, oldest first. */
+    static void put(RobustWindow window, PackedBytes out) {
         out.putVar(window.capacity());
         out.putVar(window.size());
         for (int i = window.size() - 1; i >= 0; i--) {
@@ -61,7 +64,7 @@ public final class AnomalyStateSerializer extends PackedStateSerializer<AnomalyS
     @Override
     protected AnomalyState decode(PackedBytes in) throws IOException {
         int layout = in.getByte();
-        if (layout != LAYOUT) {
+        if (layout < 1 || layout > LAYOUT) {
             throw new IOException("anomaly state in unknown layout " + layout);
         }
         AnomalyState state = new AnomalyState(1);
@@ -81,10 +84,11 @@ public final class AnomalyStateSerializer extends PackedStateSerializer<AnomalyS
         }
         state.returns = window(in);
         state.volumes = window(in);
+        state.forest = layout > 1 && in.getByte() == 1;
         return state;
     }
 
-    private static RobustWindow window(PackedBytes in) {
+    static RobustWindow window(PackedBytes in) {
         RobustWindow window = new RobustWindow((int) in.getVar());
         int size = (int) in.getVar();
         for (int i = 0; i < size; i++) {
@@ -109,6 +113,7 @@ public final class AnomalyStateSerializer extends PackedStateSerializer<AnomalyS
         copy.seenMillis = from.seenMillis;
         copy.timerMillis = from.timerMillis;
         copy.assetClass = from.assetClass;
+        copy.forest = from.forest;
         System.arraycopy(from.told, 0, copy.told, 0, copy.told.length);
         return copy;
     }

@@ -61,23 +61,27 @@ final class RobustWindow {
 
     /** Median of the absolute differences from the median. */
     double medianAbsoluteDeviation() {
-        double upper = deviation(size / 2);
-        return size % 2 == 1 ? upper : (deviation(size / 2 - 1) + upper) / 2;
+        double upper = difference(size / 2);
+        return size % 2 == 1 ? upper : (difference(size / 2 - 1) + upper) / 2;
     }
 
     /**
      * @param least what one robust standard deviation is taken to be at least
      */
     double deviations(double value, double least) {
-        double scale = Math.max(NORMAL * medianAbsoluteDeviation(), least);
-        return (value - median()) / scale;
+        return (value - median()) / deviation(least);
+    }
+
+    /** One robust standard deviation, at least that much. */
+    double deviation(double least) {
+        return Math.max(NORMAL * medianAbsoluteDeviation(), least);
     }
 
     /**
      * The k-th smallest (from 0) difference from the median: those below it and those above it are
      * two sorted sequences, and how many come from the first is found by bisection.
      */
-    private double deviation(int k) {
+    private double difference(int k) {
         double median = median();
         int above = lowerBound(median);
         int below = above;

@@ -41,7 +41,10 @@ public enum FactName {
     ANOMALY_VOLUME("Robust deviations of the volume, while there is such an anomaly, else 0."),
     ANOMALY_GAP("Percent, while there is such an anomaly, else 0."),
     ANOMALY_BAND("Deviations from the mean price, while there is such an anomaly, else 0."),
-    ANOMALY_STALE("Seconds of silence, while there is such an anomaly, else 0.");
+    ANOMALY_STALE("Seconds of silence, while there is such an anomaly, else 0."),
+    ANOMALY_FOREST(
+            "Robust deviations of the random cut forest's score, while there is such an anomaly,"
+                    + " else 0.");
 
     private final String meaning;
     private final String text;

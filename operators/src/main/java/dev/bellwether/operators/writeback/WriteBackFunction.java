@@ -49,14 +49,23 @@ public abstract class WriteBackFunction<K, I, O> extends KeyedProcessFunction<K,
                         context);
         if (states == null) {
             states = new ArrayList<>();
+            tell(states);
         }
         states.add(state);
+        return state;
+    }
+
+    /** Of all states together. */
+    private void tell(List<WriteBackState<?>> all) {
         if (context != null) {
             MetricGroup group = getRuntimeContext().getMetricGroup().addGroup("kinesisanalytics");
-            group.gauge("stateValuesRead", (Gauge<Long>) state::reads);
-            group.gauge("stateValuesWritten", (Gauge<Long>) state::writes);
+            group.gauge(
+                    "stateValuesRead",
+                    (Gauge<Long>) () -> all.stream().mapToLong(WriteBackState::reads).sum());
+            group.gauge(
+                    "stateValuesWritten",
+                    (Gauge<Long>) () -> all.stream().mapToLong(WriteBackState::writes).sum());
         }
-        return state;
     }
 
     final void writeBack() throws IOException {

@@ -17,9 +17,12 @@ import dev.bellwether.operators.writeback.WriteBackOperator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
@@ -27,9 +30,12 @@ import org.apache.flink.contrib.streaming.state.EmbeddedRocksDBStateBackend;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.util.StringUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,6 +47,9 @@ class AnomalyFunctionTest {
     private static final long OPEN = Instant.parse("2026-03-11T14:30:00Z").toEpochMilli();
 
     private static final long MINUTE = 60_000L;
+    private static final int MAX_PARALLELISM = 128;
+
+    private static final List<String> FORESTS = List.of("AAPL", "NVDA", "JPM", "XOM", "GE", "FB");
 
     static Stream<StateBackend> backends() {
         return Stream.of(new HashMapStateBackend(), new EmbeddedRocksDBStateBackend());
@@ -167,11 +176,42 @@ class AnomalyFunctionTest {
         state.timerMillis = 4;
         state.assetClass = AssetClass.CRYPTO;
         state.told[0] = -1.5;
+        state.forest = true;
         DataOutputSerializer out = new DataOutputSerializer(256);
         new AnomalyStateSerializer().serialize(state, out);
 
         assertThat(hex(out.getCopyOfBuffer()))
                 .isEqualTo(
+                        "00000084"
+                                + "0201"
+                                + "4059000000000000"
+                                + "0000000000000001"
+                                + "00000002"
+                                + "0000000000000003"
+                                + "0000000000000004"
+                                + "08"
+                                + "bff8000000000000"
+                                + "0000000000000000".repeat(7)
+                                + "0301"
+                                + "3fe0000000000000"
+                                + "0302"
+                                + "401c000000000000"
+                                + "4020000000000000"
+                                + "01");
+        AnomalyState back =
+                new AnomalyStateSerializer()
+                        .deserialize(new DataInputDeserializer(out.getCopyOfBuffer()));
+        assertThat(back.told).isEqualTo(state.told);
+        assertThat(back.volumes.back(0)).isEqualTo(8);
+        assertThat(back.assetClass).isEqualTo(AssetClass.CRYPTO);
+        assertThat(back.forest).isTrue();
+    }
+
+    /** Of before there were forests. */
+    @Test
+    void shouldReadBytesOfTheFirstLayout() throws Exception {
+        byte[] bytes =
+                StringUtils.hexStringToByte(
                         "0000007b"
                                 + "0101"
                                 + "4059000000000000"
@@ -187,12 +227,113 @@ class AnomalyFunctionTest {
                                 + "0302"
                                 + "401c000000000000"
                                 + "4020000000000000");
-        AnomalyState back =
-                new AnomalyStateSerializer()
-                        .deserialize(new DataInputDeserializer(out.getCopyOfBuffer()));
-        assertThat(back.told).isEqualTo(state.told);
-        assertThat(back.volumes.back(0)).isEqualTo(8);
-        assertThat(back.assetClass).isEqualTo(AssetClass.CRYPTO);
+
+        AnomalyState read =
+                new AnomalyStateSerializer().deserialize(new DataInputDeserializer(bytes));
+
+        assertThat(read.told[0]).isEqualTo(-1.5);
+        assertThat(read.told[AnomalyKind.FOREST.ordinal()]).isZero();
+        assertThat(read.volumes.back(0)).isEqualTo(8);
+        assertThat(read.forest).isFalse();
+    }
+
+    /** At three times the parallelism, in both backends. */
+    @ParameterizedTest
+    @MethodSource("backends")
+    void shouldGoOnWithEveryForestAtAnotherParallelism(StateBackend backend) throws Exception {
+        List<AnalyzedQuote> quotes = new ArrayList<>();
+        for (String symbol : FORESTS) {
+            quotes.addAll(RecordedQuotes.of(symbol).subList(0, 500));
+        }
+        quotes.sort(Comparator.comparingLong(one -> one.quote.eventTimeMillis));
+        List<Anomaly> expected;
+        try (Harness harness = forests(new HashMapStateBackend(), 1, 0, null)) {
+            feed(harness, quotes, symbol -> true);
+            expected = harness.of(AnomalyKind.FOREST);
+        }
+        assertThat(expected).hasSizeGreaterThan(20);
+
+        int middle = quotes.size() / 2;
+        OperatorSubtaskState snapshot;
+        List<Anomaly> actual;
+        try (Harness harness = forests(backend, 1, 0, null)) {
+            feed(harness, quotes.subList(0, middle), symbol -> true);
+            snapshot = harness.snapshot(1, 1);
+            actual = harness.of(AnomalyKind.FOREST);
+        }
+        for (int subtask = 0; subtask < 3; subtask++) {
+            OperatorSubtaskState part =
+                    AbstractStreamOperatorTestHarness.repartitionOperatorState(
+                            snapshot, MAX_PARALLELISM, 1, 3, subtask);
+            int mine = subtask;
+            try (Harness harness = forests(backend, 3, subtask, part)) {
+                feed(
+                        harness,
+                        quotes.subList(middle, quotes.size()),
+                        symbol ->
+                                KeyGroupRangeAssignment.assignKeyToParallelOperator(
+                                                symbol, MAX_PARALLELISM, 3)
+                                        == mine);
+                actual.addAll(harness.of(AnomalyKind.FOREST));
+            }
+        }
+        assertThat(actual).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @Test
+    void shouldKeepForestsOfChosenSymbolsOnly() throws Exception {
+        List<AnalyzedQuote> msft = RecordedQuotes.of("MSFT").subList(0, 3);
+        List<AnalyzedQuote> aapl = RecordedQuotes.of("AAPL").subList(0, 3);
+        try (Harness harness = forests(new HashMapStateBackend(), 1, 0, null)) {
+            feed(harness, msft, symbol -> true);
+            assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
+            feed(harness, aapl, symbol -> true);
+            assertThat(harness.numKeyedStateEntries()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void shouldEndAndForgetTheForestOfASymbolThatIsNoLongerChosen() throws Exception {
+        List<AnalyzedQuote> quotes = RecordedQuotes.of("AAPL");
+        OperatorSubtaskState snapshot = null;
+        int at = 0;
+        try (Harness harness = forests(new HashMapStateBackend(), 1, 0, null)) {
+            for (; snapshot == null; at++) {
+                feed(harness, quotes.subList(at, at + 1), symbol -> true);
+                List<Anomaly> forests = harness.of(AnomalyKind.FOREST);
+                if (!forests.isEmpty()) {
+                    assertThat(forests.get(0).phase).isEqualTo(AnomalyPhase.ENTERED);
+                    snapshot = harness.snapshot(1, 1);
+                }
+            }
+        }
+        try (Harness harness = open(new HashMapStateBackend(), snapshot)) {
+            assertThat(harness.numKeyedStateEntries()).isEqualTo(2);
+            feed(harness, quotes.subList(at, at + 1), symbol -> true);
+            assertThat(harness.of(AnomalyKind.FOREST))
+                    .extracting(a -> a.phase)
+                    .containsExactly(AnomalyPhase.LEFT);
+            assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
+        }
+    }
+
+    private static void feed(Harness harness, List<AnalyzedQuote> quotes, Predicate<String> symbols)
+            throws Exception {
+        for (AnalyzedQuote quote : quotes) {
+            if (symbols.test(quote.quote.symbol)) {
+                harness.processElement(quote, quote.quote.eventTimeMillis);
+            }
+        }
+    }
+
+    private static Harness forests(
+            StateBackend backend, int parallelism, int subtask, OperatorSubtaskState snapshot)
+            throws Exception {
+        Configuration options = new Configuration();
+        options.set(ForestOptions.SYMBOLS, FORESTS);
+        options.set(ForestOptions.TREES, 10);
+        options.set(ForestOptions.SAMPLE, 64);
+        return Harnesses.open(new Harness(options, parallelism, subtask), backend, snapshot);
     }
 
     private static String hex(byte[] bytes) {
@@ -232,13 +373,23 @@ class AnomalyFunctionTest {
         }
 
         Harness(Duration staleAfter) throws Exception {
+            this(new Configuration().set(AnomalyOptions.STALE_AFTER, staleAfter), 1, 0);
+        }
+
+        Harness(Configuration options, int parallelism, int subtask) throws Exception {
             super(
-                    new WriteBackOperator<>(
-                            AnomalyFunction.from(
-                                    new Configuration().set(AnomalyOptions.STALE_AFTER, staleAfter),
-                                    new Configuration())),
+                    new WriteBackOperator<>(AnomalyFunction.from(options, new Configuration())),
                     analyzed -> analyzed.quote.symbol,
-                    Types.STRING);
+                    Types.STRING,
+                    MAX_PARALLELISM,
+                    parallelism,
+                    subtask);
+        }
+
+        List<Anomaly> of(AnomalyKind kind) {
+            return anomalies().stream()
+                    .filter(anomaly -> anomaly.kind == kind)
+                    .collect(Collectors.toList());
         }
 
         List<Anomaly> anomalies() {
