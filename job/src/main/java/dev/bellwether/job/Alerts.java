@@ -58,6 +58,7 @@ final class Alerts {
         new AlertsPipeline(
                         configuration.group(Groups.ANOMALIES),
                         configuration.group(Groups.SESSIONS),
+                        configuration.group(Groups.PATTERNS),
                         configuration.group(Groups.ALERTS),
                         notificationOptions(),
                         notificationOptions().get(NotifyOptions.CHANNELS))

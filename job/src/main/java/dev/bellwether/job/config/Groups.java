@@ -17,6 +17,7 @@ import dev.bellwether.operators.anomaly.AnomalyOptions;
 import dev.bellwether.operators.bars.BarOptions;
 import dev.bellwether.operators.drawdown.DrawdownOptions;
 import dev.bellwether.operators.notify.NotifierOptions;
+import dev.bellwether.operators.patterns.PatternOptions;
 import dev.bellwether.operators.portfolio.PortfolioOptions;
 import dev.bellwether.operators.quality.QualityOptions;
 import dev.bellwether.operators.ranking.RankingOptions;
@@ -68,6 +69,7 @@ public final class Groups {
     public static final String RANKING = "Ranking";
     public static final String PORTFOLIO = "Portfolio";
     public static final String ANOMALIES = "Anomalies";
+    public static final String PATTERNS = "Patterns";
     public static final String RULES = "Rules";
     public static final String ALERTS = "Alerts";
     public static final String NOTIFICATIONS = "Notifications";
@@ -153,6 +155,9 @@ public final class Groups {
                                                 groups.apply(ALPACA_POSITIONS))),
                 new OptionGroup(ANOMALIES, "What is unusual about a symbol.")
                         .with(AnomalyOptions.class, AnomalyOptions::check)
+                        .usedWhen(pipeline(Pipeline.ALERTS)),
+                new OptionGroup(PATTERNS, "What several anomalies and drawdowns say together.")
+                        .with(PatternOptions.class, PatternOptions::check)
                         .usedWhen(pipeline(Pipeline.ALERTS)),
                 new OptionGroup(RULES, "Where the rules of alerts come from.")
                         .with(RuleSourceOptions.class, RuleSourceOptions::check)

@@ -53,7 +53,10 @@ public final class AlertsPipeline {
 
         void events(DataStream<OperationalEvent> events);
 
-        /** Takes what people said that could not be understood, and what they could not be told. */
+        /**
+         * Takes what people said that could not be understood, what they could not be told, and
+         * what came too late for a pattern.
+         */
         void deadLetters(DataStream<DeadLetter> deadLetters);
     }
 
@@ -72,6 +75,7 @@ public final class AlertsPipeline {
 
     private final ReadableConfig anomalies;
     private final ReadableConfig sessions;
+    private final ReadableConfig patterns;
     private final ReadableConfig alerts;
     private final ReadableConfig notifications;
     private final List<Channel> channels;
@@ -84,11 +88,13 @@ public final class AlertsPipeline {
     public AlertsPipeline(
             ReadableConfig anomalies,
             ReadableConfig sessions,
+            ReadableConfig patterns,
             ReadableConfig alerts,
             ReadableConfig notifications,
             List<Channel> channels) {
         this.anomalies = anomalies;
         this.sessions = sessions;
+        this.patterns = patterns;
         this.alerts = alerts;
         this.notifications = notifications;
         this.channels = channels;
@@ -117,13 +123,17 @@ public final class AlertsPipeline {
         ends.events(rules.getSideOutput(RuleCheck.EVENTS));
 
         // what began or ended for a symbol
+        DataStream<SymbolFact> known = facts(facts, ends);
         DataStream<RuleTransition> transitions =
-                facts(facts, ends)
-                        .keyBy(fact -> fact.symbol)
+                known.keyBy(fact -> fact.symbol)
                         .connect(rules.broadcast(RuleFunction.RULES))
                         .process(new RuleFunction(initial))
                         .uid(Uids.RULES)
                         .name("rules");
+
+        // what several beginnings and ends say together
+        PatternsPart found = new PatternsPart(patterns, sessions);
+        found.define(known, facts.quotes, facts.drawdowns != null);
 
         // what people do
         SingleOutputStreamOperator<AlertAction> done =
@@ -134,7 +144,7 @@ public final class AlertsPipeline {
 
         // the life of each alert
         DataStream<Alert> lives =
-                transitions
+                found.with(transitions)
                         .keyBy(AlertLifecycle::key)
                         .connect(done.keyBy(AlertLifecycle::key))
                         .process(AlertLifecycle.from(alerts))
@@ -151,7 +161,7 @@ public final class AlertsPipeline {
                                 .name("notifier")
                                 .setParallelism(1));
         ends.deadLetters(
-                done.getSideOutput(AlertActionReader.DEAD_LETTERS)
+                found.lateWith(done.getSideOutput(AlertActionReader.DEAD_LETTERS))
                         .union(untold)
                         .map(new DeadLetterCount())
                         .uid(Uids.ALERT_LETTERS_COUNT)

@@ -213,7 +213,7 @@ class AlertsPipelineTest {
         for (RuleText text : texts) {
             initial.add(RuleCheck.check(text, new ArrayList<>()));
         }
-        new AlertsPipeline(options, options, options, options, List.of(Channel.CONSOLE))
+        new AlertsPipeline(options, options, options, options, options, List.of(Channel.CONSOLE))
                 .define(
                         new AlertsPipeline.Facts(signals.analyzed, null),
                         initial,

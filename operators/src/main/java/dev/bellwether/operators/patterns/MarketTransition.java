@@ -63,7 +63,7 @@ public class MarketTransition implements Serializable {
         return phase.equals(one.name());
     }
 
-    boolean isDrawdown() {
+    public boolean isDrawdown() {
         return kind.equals(DRAWDOWN);
     }
 
