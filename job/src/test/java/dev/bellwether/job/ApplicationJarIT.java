@@ -48,7 +48,8 @@ class ApplicationJarIT {
                 .noneMatch(name -> name.startsWith("org/apache/flink/streaming/runtime/"))
                 .noneMatch(name -> name.startsWith("org/apache/flink/connector/base/"))
                 .noneMatch(name -> name.startsWith("com/amazonaws/services/kinesisanalytics/"));
-        // What is Flink's and may be there: CEP, the file connector with its sink, the Kinesis connector
+        // What is Flink's and may be there: CEP, the file connector with its sink, the Kinesis
+        // connector
         // with the SDKs that it brings, Bahir's contracts.
         assertThat(names)
                 .filteredOn(name -> name.startsWith("org/apache/flink/"))

@@ -50,8 +50,7 @@ final class PatternsPart {
      * @param quotes {@code null} if the facts are of none
      * @param drawdowns whether some facts are of drawdowns
      */
-    void define(
-            DataStream<SymbolFact> facts, DataStream<AnalyzedQuote> quotes, boolean drawdowns) {
+    void define(DataStream<SymbolFact> facts, DataStream<AnalyzedQuote> quotes, boolean drawdowns) {
         boolean ofQuotes = quotes != null;
         boolean capitulation = isOn(PatternName.CAPITULATION) && ofQuotes && drawdowns;
         boolean flashMove = isOn(PatternName.FLASH_MOVE) && ofQuotes;
@@ -64,8 +63,7 @@ final class PatternsPart {
             KeyedStream<MarketTransition, String> bySymbol = transitions.keyBy(t -> t.symbol);
             List<DataStream<RuleTransition>> matches = new ArrayList<>();
             if (capitulation) {
-                matches.add(
-                        match(bySymbol, new Capitulation(patterns), Uids.PATTERN_CAPITULATION));
+                matches.add(match(bySymbol, new Capitulation(patterns), Uids.PATTERN_CAPITULATION));
             }
             if (flashMove) {
                 matches.add(match(bySymbol, new FlashMove(patterns), Uids.PATTERN_FLASH_MOVE));
@@ -74,8 +72,7 @@ final class PatternsPart {
                 matches.add(match(bySymbol, new Reversal(patterns), Uids.PATTERN_REVERSAL));
             }
             if (confirmation) {
-                matches.add(
-                        match(bySymbol, new Confirmation(patterns), Uids.PATTERN_CONFIRMATION));
+                matches.add(match(bySymbol, new Confirmation(patterns), Uids.PATTERN_CONFIRMATION));
             }
             if (ofSymbols) {
                 hold(union(matches));

@@ -113,8 +113,7 @@ class PatternsPartTest {
                 if (isBusy != busy) {
                     AnomalyPhase phase = isBusy ? AnomalyPhase.ENTERED : AnomalyPhase.LEFT;
                     facts.add(SymbolFact.of(spike(symbol, millis, phase)));
-                    events.add(
-                            new Event(symbol, millis, day, "VOLUME_SPIKE", phase.name(), "UP"));
+                    events.add(new Event(symbol, millis, day, "VOLUME_SPIKE", phase.name(), "UP"));
                 }
                 busy = isBusy;
             }
@@ -162,10 +161,7 @@ class PatternsPartTest {
                                 WatermarkStrategy.<SymbolFact>forMonotonousTimestamps()
                                         .withTimestampAssigner((fact, before) -> timeOf(fact)));
         PatternsPart part = new PatternsPart(options, options);
-        part.define(
-                known,
-                nothing(known, AnalyzedQuote.class),
-                true);
+        part.define(known, nothing(known, AnalyzedQuote.class), true);
         CloseableIterator<RuleTransition> found =
                 part.with(nothing(known, RuleTransition.class)).collectAsync();
         CloseableIterator<DeadLetter> late =

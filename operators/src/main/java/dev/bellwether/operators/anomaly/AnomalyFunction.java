@@ -118,7 +118,8 @@ public final class AnomalyFunction extends WriteBackFunction<String, AnalyzedQuo
         current.timerMillis = 0;
         if (settings.staleMillis > 0) {
             long now = context.timerService().currentProcessingTime();
-            long silent = now - Math.max(current.seenMillis, hours.openSince(now, current.assetClass));
+            long silent =
+                    now - Math.max(current.seenMillis, hours.openSince(now, current.assetClass));
             boolean isTold = current.told[AnomalyKind.STALE.ordinal()] != 0;
             if (silent >= settings.staleMillis && !isTold) {
                 found.add(detector.stale(current, context.getCurrentKey(), silent));

@@ -27,9 +27,9 @@ import org.apache.flink.configuration.ReadableConfig;
  * </pre>
  *
  * <p>A fall is a drawdown that enters {@code drawdown.level.percent} (see {@link
- * TransitionFunction}); a spike is {@code VOLUME_SPIKE} or {@code VOLUME} entered, in the session of
- * the fall, but not before its close is known, or in one of the {@code capitulation.sessions} after
- * it: trading days of US equities, UTC days of all else.
+ * TransitionFunction}); a spike is {@code VOLUME_SPIKE} or {@code VOLUME} entered, in the session
+ * of the fall, but not before its close is known, or in one of the {@code capitulation.sessions}
+ * after it: trading days of US equities, UTC days of all else.
  *
  * <p>Ends {@code capitulation.hold} of event time after the last spike that matched.
  */
@@ -56,10 +56,7 @@ public final class Capitulation extends SymbolPattern {
                 .notFollowedBy("over")
                 .where(when(MarketTransition::isDrawdown))
                 .followedBy("spike")
-                .where(
-                        since(
-                                FALL,
-                                (fall, t) -> t.isSpike() && sessionsBetween(fall, t) <= most))
+                .where(since(FALL, (fall, t) -> t.isSpike() && sessionsBetween(fall, t) <= most))
                 .within(longest(sessions));
     }
 

@@ -9,7 +9,8 @@ import org.apache.flink.cep.pattern.Pattern;
 import org.apache.flink.configuration.ReadableConfig;
 
 /**
- * The volume confirms the price: a strong move and heavy trading go together, whichever shows first.
+ * The volume confirms the price: a strong move and heavy trading go together, whichever shows
+ * first.
  *
  * <pre>
  *  price            ▲ move                    ▼ move

@@ -64,8 +64,7 @@ public final class FeedSilence extends KeyedProcessFunction<String, FeedPulse, R
         startedMillis = 0;
         state =
                 getRuntimeContext()
-                        .getState(
-                                new ValueStateDescriptor<>("feed", Types.POJO(FeedRecord.class)));
+                        .getState(new ValueStateDescriptor<>("feed", Types.POJO(FeedRecord.class)));
     }
 
     @Override
@@ -112,11 +111,7 @@ public final class FeedSilence extends KeyedProcessFunction<String, FeedPulse, R
             record.silent = true;
             out.collect(
                     transition(
-                            feed,
-                            record,
-                            ConditionPhase.ENTERED,
-                            record.eventTimeMillis,
-                            silence));
+                            feed, record, ConditionPhase.ENTERED, record.eventTimeMillis, silence));
         }
         record.timerMillis = (silence >= after ? now : since) + after;
         context.timerService().registerProcessingTimeTimer(record.timerMillis);

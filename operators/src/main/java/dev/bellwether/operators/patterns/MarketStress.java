@@ -91,9 +91,7 @@ public final class MarketStress
                 getRuntimeContext()
                         .getMapState(
                                 new MapStateDescriptor<>(
-                                        "pending",
-                                        Types.LONG,
-                                        Types.OBJECT_ARRAY(Types.STRING)));
+                                        "pending", Types.LONG, Types.OBJECT_ARRAY(Types.STRING)));
         state =
                 getRuntimeContext()
                         .getState(

@@ -90,8 +90,7 @@ public class MarketTransition implements Serializable {
 
     /** Heavy trading begins. */
     boolean isSpike() {
-        return is(AnomalyPhase.ENTERED)
-                && (is(AnomalyKind.VOLUME_SPIKE) || is(AnomalyKind.VOLUME));
+        return is(AnomalyPhase.ENTERED) && (is(AnomalyKind.VOLUME_SPIKE) || is(AnomalyKind.VOLUME));
     }
 
     /** For a person, such as {@code return up}. */

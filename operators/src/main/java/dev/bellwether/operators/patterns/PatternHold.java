@@ -58,9 +58,7 @@ public final class PatternHold
     public void open(OpenContext context) {
         state =
                 getRuntimeContext()
-                        .getState(
-                                new ValueStateDescriptor<>(
-                                        "hold", Types.POJO(HoldRecord.class)));
+                        .getState(new ValueStateDescriptor<>("hold", Types.POJO(HoldRecord.class)));
         found =
                 getRuntimeContext()
                         .getMetricGroup()
@@ -69,8 +67,7 @@ public final class PatternHold
     }
 
     @Override
-    public void processElement(
-            RuleTransition match, Context context, Collector<RuleTransition> out)
+    public void processElement(RuleTransition match, Context context, Collector<RuleTransition> out)
             throws Exception {
         found.inc();
         HoldRecord record = state.value();

@@ -92,8 +92,7 @@ public abstract class SymbolPattern
             facts.add(name + "at=" + Instant.ofEpochMilli(one.eventTimeMillis));
             facts.add(name + "what=" + one.words());
             if (!Double.isNaN(one.observed)) {
-                facts.add(
-                        name + "observed=" + String.format(Locale.ROOT, "%.2f", one.observed));
+                facts.add(name + "observed=" + String.format(Locale.ROOT, "%.2f", one.observed));
             }
         }
         Collections.sort(facts);

@@ -86,8 +86,7 @@ class FeedSilenceTest {
     void shouldForgetAFeedAfterAWeek() throws Exception {
         pulse("14:00", AssetClass.EQUITY);
         assertThat(clock("14:10")).hasSize(1);
-        assertThat(clockAt("2024-06-10T14:10:00Z"))
-                .containsExactly("LEFT x 2024-06-03T14:00:00Z");
+        assertThat(clockAt("2024-06-10T14:10:00Z")).containsExactly("LEFT x 2024-06-03T14:00:00Z");
         assertThat(harness.numKeyedStateEntries()).isZero();
         assertThat(harness.numProcessingTimeTimers()).isZero();
     }

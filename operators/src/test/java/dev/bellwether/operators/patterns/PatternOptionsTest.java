@@ -47,9 +47,9 @@ class PatternOptionsTest {
                         "flash.anomalies: must be between 2 and 20, was 1",
                         "market.symbols: must be at least 2, was 1",
                         "market.fraction: must be between 0 and 1, was 1.5",
-                        "reversal.window: must be between 1ms and 90d, was 0ms",
-                        "confirmation.hold: must be between 1ms and 90d, was 91d",
-                        "silent.after: must be between 1s and 1d, was 2d");
+                        "reversal.window: must be between 1 ms and 90 d, was 0 ms",
+                        "confirmation.hold: must be between 1 ms and 90 d, was 91 d",
+                        "silent.after: must be between 1 s and 1 d, was 2 d");
     }
 
     private static List<String> problems(Configuration options) {

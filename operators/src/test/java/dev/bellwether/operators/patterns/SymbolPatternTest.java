@@ -126,8 +126,7 @@ class SymbolPatternTest {
         assertThat(found.rule).isEqualTo("pattern-flash-move");
         assertThat(found.severity).isEqualTo(Severity.CRITICAL);
         assertThat(found.eventTimeMillis).isEqualTo(start + 5 * MINUTE - 1);
-        assertThat(found.headline)
-                .isEqualTo("A: 3 anomalies up within 299 s, the last: return up");
+        assertThat(found.headline).isEqualTo("A: 3 anomalies up within 299 s, the last: return up");
     }
 
     @Test
@@ -291,8 +290,12 @@ class SymbolPatternTest {
                 assertThat(harness.partialMatches("A")).isBetween(1, most);
                 entries[at] = harness.numKeyedStateEntries();
                 timers[at] = harness.numEventTimeTimers();
-                bytes[at] = harness.snapshot(at, at).getManagedKeyedState().iterator().next()
-                        .getStateSize();
+                bytes[at] =
+                        harness.snapshot(at, at)
+                                .getManagedKeyedState()
+                                .iterator()
+                                .next()
+                                .getStateSize();
             }
         }
 

@@ -37,12 +37,7 @@ public final class NaivePatterns {
          * @param day of the session, since 1970-01-01
          */
         public Event(
-                String symbol,
-                long millis,
-                int day,
-                String kind,
-                String phase,
-                String direction) {
+                String symbol, long millis, int day, String kind, String phase, String direction) {
             this.symbol = symbol;
             this.millis = millis;
             this.day = day;
