@@ -53,6 +53,7 @@ final class Alerts {
                 new AlertsPipeline(
                                 configuration.group(Groups.ANOMALIES),
                                 configuration.group(Groups.SESSIONS),
+                                configuration.group(Groups.PATTERNS),
                                 configuration.group(Groups.ALERTS))
                         .define(
                                 facts,

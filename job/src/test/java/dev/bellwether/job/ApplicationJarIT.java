@@ -48,13 +48,15 @@ class ApplicationJarIT {
                 .noneMatch(name -> name.startsWith("org/apache/flink/streaming/runtime/"))
                 .noneMatch(name -> name.startsWith("org/apache/flink/connector/base/"))
                 .noneMatch(name -> name.startsWith("com/amazonaws/services/kinesisanalytics/"));
-        // What is Flink's and may be there: the file connector with its sink, the Kinesis connector
+        // What is Flink's and may be there: CEP, the file connector with its sink, the Kinesis
+        // connector
         // with the SDKs that it brings, Bahir's contracts.
         assertThat(names)
                 .filteredOn(name -> name.startsWith("org/apache/flink/"))
                 .allMatch(
                         name ->
                                 name.startsWith("org/apache/flink/connector/file/")
+                                        || name.startsWith("org/apache/flink/cep/")
                                         || name.startsWith(
                                                 "org/apache/flink/streaming/api/functions/sink/"
                                                         + "filesystem/")

@@ -18,6 +18,7 @@ import dev.bellwether.operators.anomaly.ForestOptions;
 import dev.bellwether.operators.bars.BarOptions;
 import dev.bellwether.operators.delivery.DeliveryOptions;
 import dev.bellwether.operators.drawdown.DrawdownOptions;
+import dev.bellwether.operators.patterns.PatternOptions;
 import dev.bellwether.operators.portfolio.PortfolioOptions;
 import dev.bellwether.operators.quality.QualityOptions;
 import dev.bellwether.operators.ranking.RankingOptions;
@@ -70,6 +71,7 @@ public final class Groups {
     public static final String RANKING = "Ranking";
     public static final String PORTFOLIO = "Portfolio";
     public static final String ANOMALIES = "Anomalies";
+    public static final String PATTERNS = "Patterns";
     public static final String RULES = "Rules";
     public static final String ALERTS = "Alerts";
     public static final String NOTIFICATIONS = "Notifications";
@@ -156,6 +158,9 @@ public final class Groups {
                 new OptionGroup(ANOMALIES, "What is unusual about a symbol.")
                         .with(AnomalyOptions.class, AnomalyOptions::check)
                         .with(ForestOptions.class, ForestOptions::check)
+                        .usedWhen(pipeline(Pipeline.ALERTS)),
+                new OptionGroup(PATTERNS, "What several anomalies and drawdowns say together.")
+                        .with(PatternOptions.class, PatternOptions::check)
                         .usedWhen(pipeline(Pipeline.ALERTS)),
                 new OptionGroup(RULES, "Where the rules of alerts come from.")
                         .with(RuleSourceOptions.class, RuleSourceOptions::check)

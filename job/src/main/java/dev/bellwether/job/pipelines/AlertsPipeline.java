@@ -44,7 +44,7 @@ public final class AlertsPipeline {
 
         void events(DataStream<OperationalEvent> events);
 
-        /** Takes what people said that could not be understood. */
+        /** Takes what people said that could not be understood, and what came too late for a pattern. */
         void deadLetters(DataStream<DeadLetter> deadLetters);
     }
 
@@ -74,13 +74,18 @@ public final class AlertsPipeline {
 
     private final ReadableConfig anomalies;
     private final ReadableConfig sessions;
+    private final ReadableConfig patterns;
     private final ReadableConfig alerts;
 
     /** Takes the checked options of the groups of these names. */
     public AlertsPipeline(
-            ReadableConfig anomalies, ReadableConfig sessions, ReadableConfig alerts) {
+            ReadableConfig anomalies,
+            ReadableConfig sessions,
+            ReadableConfig patterns,
+            ReadableConfig alerts) {
         this.anomalies = anomalies;
         this.sessions = sessions;
+        this.patterns = patterns;
         this.alerts = alerts;
     }
 
@@ -108,13 +113,17 @@ public final class AlertsPipeline {
         ends.events(rules.getSideOutput(RuleCheck.EVENTS));
 
         // what began or ended for a symbol
+        DataStream<SymbolFact> known = facts(facts, ends);
         DataStream<RuleTransition> transitions =
-                facts(facts, ends)
-                        .keyBy(fact -> fact.symbol)
+                known.keyBy(fact -> fact.symbol)
                         .connect(rules.broadcast(RuleFunction.RULES))
                         .process(new RuleFunction(initial))
                         .uid(Uids.RULES)
                         .name("rules");
+
+        // what several beginnings and ends say together
+        PatternsPart found = new PatternsPart(patterns, sessions);
+        found.define(known, facts.quotes, facts.drawdowns != null);
 
         // what people do
         SingleOutputStreamOperator<AlertAction> done =
@@ -125,13 +134,13 @@ public final class AlertsPipeline {
 
         // the life of each alert
         DataStream<Alert> lives =
-                transitions
+                found.with(transitions)
                         .keyBy(AlertLifecycle::key)
                         .connect(done.keyBy(AlertLifecycle::key))
                         .process(AlertLifecycle.from(alerts))
                         .uid(Uids.ALERT_LIFECYCLE)
                         .name("alert life cycle");
-        ends.deadLetters(done.getSideOutput(AlertActionReader.DEAD_LETTERS));
+        ends.deadLetters(found.lateWith(done.getSideOutput(AlertActionReader.DEAD_LETTERS)));
         return new Alerts(lives, done.getSideOutput(AlertActionReader.SILENCES));
     }
 

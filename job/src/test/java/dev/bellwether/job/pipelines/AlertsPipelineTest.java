@@ -25,6 +25,8 @@ import dev.bellwether.operators.delivery.policy.PolicyDocuments;
 import dev.bellwether.operators.delivery.policy.PolicyReader;
 import dev.bellwether.operators.rules.BuiltInRules;
 import dev.bellwether.operators.rules.RuleCheck;
+import dev.bellwether.sandbox.naive.NaivePatterns;
+import dev.bellwether.sandbox.naive.NaivePatterns.Event;
 import dev.bellwether.sandbox.naive.NaiveStatistics;
 import dev.bellwether.sandbox.recordings.DailyBars;
 import dev.bellwether.sandbox.recordings.Recordings;
@@ -32,7 +34,9 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
@@ -48,6 +52,9 @@ class AlertsPipelineTest {
 
     private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
     private static final int WINDOW = 20;
+    private static final long MINUTE = 60_000;
+    private static final long HOUR = 60 * MINUTE;
+    private static final long DAY = 24 * HOUR;
 
     private final List<Anomaly> anomalies = new ArrayList<>();
     private final List<Alert> alerts = new ArrayList<>();
@@ -73,7 +80,8 @@ class AlertsPipelineTest {
                 .extracting(AlertsPipelineTest::line)
                 .containsExactlyInAnyOrderElementsOf(expected);
         assertThat(alerts).extracting(alert -> alert.rule).contains("gap", "unusual-return");
-        assertThat(anomalies).hasSizeGreaterThan(alerts.size() / 2);
+        assertThat(anomalies).hasSizeGreaterThan(alerts.size() / 3);
+        assertThatPatternsAreThoseOfPlainLoops(symbols);
         // all of it within an hour of the wall: ten messages, twenty critical ones, and their ends
         assertThat(notifications)
                 .filteredOn(one -> one.state == AlertState.FIRING)
@@ -82,6 +90,64 @@ class AlertsPipelineTest {
                 .doesNotHaveDuplicates();
         assertThat(events).isEmpty();
         assertThat(letters).isEmpty();
+    }
+
+    /** Over the anomalies that there were, with the default windows and holds. */
+    private void assertThatPatternsAreThoseOfPlainLoops(List<String> symbols) {
+        List<String> expected = new ArrayList<>();
+        for (String symbol : symbols) {
+            List<Event> events =
+                    anomalies.stream()
+                            .filter(anomaly -> anomaly.symbol.equals(symbol))
+                            .sorted(
+                                    Comparator.<Anomaly>comparingLong(a -> a.eventTimeMillis)
+                                            .thenComparing(a -> a.kind.name())
+                                            .thenComparing(a -> a.phase.name())
+                                            .thenComparing(a -> a.direction.name()))
+                            .map(AlertsPipelineTest::event)
+                            .collect(Collectors.toList());
+            expected.addAll(
+                    lives("flash-move", symbol, NaivePatterns.flashMoves(events, 3, 5 * MINUTE)));
+            expected.addAll(lives("reversal", symbol, NaivePatterns.reversals(events, 3 * DAY)));
+            expected.addAll(
+                    lives(
+                            "confirmation",
+                            symbol,
+                            NaivePatterns.confirmations(events, 30 * MINUTE)));
+        }
+        for (String name : List.of("flash-move", "reversal", "confirmation")) {
+            assertThat(expected).anyMatch(line -> line.startsWith("pattern-" + name));
+        }
+        assertThat(alerts)
+                .filteredOn(alert -> alert.rule.startsWith("pattern-"))
+                .extracting(alert -> alert.id + " " + alert.state + " " + alert.changedMillis)
+                .containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    private static Event event(Anomaly anomaly) {
+        return new Event(
+                anomaly.symbol,
+                anomaly.eventTimeMillis,
+                0,
+                anomaly.kind.name(),
+                anomaly.phase.name(),
+                anomaly.direction.name());
+    }
+
+    /** With the default holds; an alert is the same again within half an hour. */
+    private static List<String> lives(String name, String symbol, List<Long> matches) {
+        long hold = Map.of("flash-move", 15 * MINUTE, "reversal", DAY).getOrDefault(name, HOUR);
+        List<String> lines = new ArrayList<>();
+        long start = 0;
+        long end = Long.MIN_VALUE / 2;
+        for (long[] span : NaivePatterns.held(matches, hold)) {
+            start = span[0] - end <= 30 * MINUTE ? start : span[0];
+            end = span[1];
+            String id = "pattern-" + name + ":" + symbol + ":" + start;
+            lines.add(id + " FIRING " + span[0]);
+            lines.add(id + " RESOLVED " + span[1]);
+        }
+        return lines;
     }
 
     @Test
@@ -220,7 +286,7 @@ class AlertsPipelineTest {
         }
         Kept kept = new Kept();
         AlertsPipeline.Alerts lives =
-                new AlertsPipeline(options, options, options)
+                new AlertsPipeline(options, options, options, options)
                         .define(
                                 new AlertsPipeline.Facts(signals.analyzed, null),
                                 initial,

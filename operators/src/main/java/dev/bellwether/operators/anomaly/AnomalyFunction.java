@@ -4,19 +4,14 @@ package dev.bellwether.operators.anomaly;
 import dev.bellwether.model.AnalyzedQuote;
 import dev.bellwether.model.Anomaly;
 import dev.bellwether.model.AnomalyKind;
-import dev.bellwether.model.AssetClass;
 import dev.bellwether.model.SymbolFact;
-import dev.bellwether.model.UsSessions;
+import dev.bellwether.operators.sessions.MarketHours;
 import dev.bellwether.operators.sessions.SessionDays;
 import dev.bellwether.operators.sessions.SessionOptions;
 import dev.bellwether.operators.writeback.WriteBackFunction;
 import dev.bellwether.operators.writeback.WriteBackState;
 import java.io.IOException;
-import java.time.DayOfWeek;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -60,7 +55,7 @@ public final class AnomalyFunction extends WriteBackFunction<String, AnalyzedQuo
 
     private transient AnomalyDetector detector;
     private transient ForestDetector forestDetector;
-    private transient UsSessions calendar;
+    private transient MarketHours hours;
     private transient List<Anomaly> found;
     private transient WriteBackState<AnomalyState> state;
     private transient WriteBackState<ForestState> forests;
@@ -84,7 +79,7 @@ public final class AnomalyFunction extends WriteBackFunction<String, AnalyzedQuo
     public void open(OpenContext context) {
         detector = new AnomalyDetector(settings, new SessionDays(ZoneId.of(marketZone)));
         forestDetector = new ForestDetector(settings, detector);
-        calendar = new UsSessions();
+        hours = new MarketHours();
         found = new ArrayList<>();
         state =
                 writeBackState(
@@ -152,7 +147,8 @@ public final class AnomalyFunction extends WriteBackFunction<String, AnalyzedQuo
         current.timerMillis = 0;
         if (settings.staleMillis > 0) {
             long now = context.timerService().currentProcessingTime();
-            long silent = now - Math.max(current.seenMillis, opened(now, current.assetClass));
+            long silent =
+                    now - Math.max(current.seenMillis, hours.openSince(now, current.assetClass));
             boolean isTold = current.told[AnomalyKind.STALE.ordinal()] != 0;
             if (silent >= settings.staleMillis && !isTold) {
                 found.add(detector.stale(current, context.getCurrentKey(), silent));
@@ -169,33 +165,6 @@ public final class AnomalyFunction extends WriteBackFunction<String, AnalyzedQuo
     private void tell(Context context) {
         told.inc(found.size());
         found.forEach(anomaly -> context.output(ANOMALIES, anomaly));
-    }
-
-    /** Since when the market has been open; now if it is not. */
-    private long opened(long now, AssetClass assetClass) {
-        Instant at = Instant.ofEpochMilli(now);
-        if (assetClass == AssetClass.CRYPTO) {
-            return 0;
-        }
-        if (assetClass == AssetClass.FX) {
-            DayOfWeek day = at.atZone(ZoneOffset.UTC).getDayOfWeek();
-            boolean weekend = day == DayOfWeek.SATURDAY || day == DayOfWeek.SUNDAY;
-            return weekend ? now : mondayMorning(at);
-        }
-        LocalDate today = at.atZone(UsSessions.ZONE).toLocalDate();
-        if (!calendar.isTradingDay(today)) {
-            return now;
-        }
-        Instant opens = calendar.open(today);
-        return at.isBefore(opens) || at.isAfter(calendar.close(today)) ? now : opens.toEpochMilli();
-    }
-
-    private static long mondayMorning(Instant at) {
-        LocalDate date = at.atZone(ZoneOffset.UTC).toLocalDate();
-        return date.minusDays(date.getDayOfWeek().getValue() - 1L)
-                .atStartOfDay(ZoneOffset.UTC)
-                .toInstant()
-                .toEpochMilli();
     }
 
     private AnomalyState stateOf(AnomalyState stored) {
