@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bellwether.job;
 
+import dev.bellwether.clients.aws.AwsSettings;
 import dev.bellwether.job.config.ApplicationConfiguration;
 import dev.bellwether.job.config.Groups;
 import dev.bellwether.job.pipelines.AlertLog;
@@ -16,6 +17,8 @@ import dev.bellwether.model.RuleSet;
 import dev.bellwether.model.RuleText;
 import dev.bellwether.operators.rules.BuiltInRules;
 import dev.bellwether.operators.rules.RuleCheck;
+import dev.bellwether.sinks.dynamodb.DynamoDbOptions;
+import dev.bellwether.sinks.dynamodb.DynamoDbSink;
 import dev.bellwether.sinks.files.AlertFiles;
 import dev.bellwether.sinks.files.AnomalyFiles;
 import dev.bellwether.sinks.files.FilesOptions;
@@ -23,22 +26,28 @@ import dev.bellwether.sinks.notify.NotifyOptions;
 import dev.bellwether.sinks.notify.Teller;
 import dev.bellwether.sources.actions.ActionSource;
 import dev.bellwether.sources.actions.ActionSourceOptions;
-import dev.bellwether.sources.rules.RuleFileSource;
+import dev.bellwether.sources.rules.RuleSource;
 import dev.bellwether.sources.rules.RuleSourceOptions;
+import dev.bellwether.sources.rules.RuleTable;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The alerts pipeline between the other pipelines and its real ends. */
 final class Alerts {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Alerts.class);
 
     private final ApplicationConfiguration configuration;
 
@@ -50,7 +59,8 @@ final class Alerts {
      * Lays out what the configuration asks for.
      *
      * @param bounded whether the facts come to an end
-     * @throws IOException if the file of rules is not there or has a rule that cannot be used
+     * @throws IOException if the file of rules is not there or has a rule that cannot be used, or
+     *     the table of rules cannot be read
      */
     void define(StreamExecutionEnvironment environment, AlertsPipeline.Facts facts, boolean bounded)
             throws IOException {
@@ -73,7 +83,11 @@ final class Alerts {
         return configuration.group(Groups.NOTIFICATIONS);
     }
 
-    /** Rules that are wrong from the start are a wrong configuration. */
+    /**
+     * Rules of a file that are wrong from the start are a wrong configuration. Those of a table are
+     * written by other hands at any time, so one that is wrong must not keep the job from starting:
+     * it is refused alone, and told of, as while the job runs.
+     */
     private static List<RuleSet> checked(List<RuleText> texts) throws IOException {
         List<RuleSet> sets = new ArrayList<>();
         List<String> problems = new ArrayList<>();
@@ -86,11 +100,15 @@ final class Alerts {
                     some.add("another place has a rule " + id);
                 }
             }
-            some.forEach(problem -> problems.add(text.place + ": " + problem));
+            if (set != null && RuleTable.isPlaceOf(text)) {
+                some.forEach(problem -> LOG.warn("Not taken from {}: {}", text.place, problem));
+            } else {
+                some.forEach(problem -> problems.add(text.place + ": " + problem));
+            }
             sets.add(set);
         }
         if (!problems.isEmpty()) {
-            throw new IOException("Rules.file: " + String.join("; ", problems));
+            throw new IOException("Rules: " + String.join("; ", problems));
         }
         return sets;
     }
@@ -111,8 +129,14 @@ final class Alerts {
         configuration
                 .group(Groups.RULES)
                 .getOptional(RuleSourceOptions.FILE)
-                .ifPresent(
-                        file -> texts.add(RuleFileSource.read(file, Clock.systemUTC().millis())));
+                .ifPresent(file -> texts.add(RuleSource.read(file, Clock.systemUTC().millis())));
+        RuleSourceOptions.table(configuration.group(Groups.RULES)).ifPresent(
+                name -> {
+                    AwsSettings aws = AwsSettings.from(configuration.group(Groups.AWS));
+                    try (RuleTable table = RuleTable.open(aws, name)) {
+                        texts.add(table.read(Clock.systemUTC().millis()));
+                    }
+                });
         return texts;
     }
 
@@ -131,9 +155,12 @@ final class Alerts {
         }
         return environment
                 .fromSource(
-                        RuleFileSource.from(configuration.group(Groups.RULES), builtIn()),
-                        RuleFileSource.watermarks(),
-                        "rules file")
+                        RuleSource.from(
+                                configuration.group(Groups.RULES),
+                                configuration.group(Groups.AWS),
+                                builtIn()),
+                        RuleSource.watermarks(),
+                        "rules")
                 .uid(Uids.RULES_FILE)
                 .setParallelism(1);
     }
@@ -169,13 +196,21 @@ final class Alerts {
         }
 
         @Override
-        public void alerts(DataStream<Alert> alerts) {
+        public Optional<DataStream<DeadLetter>> alerts(DataStream<Alert> alerts) {
             alerts.map(new AlertLog())
                     .uid(Uids.ALERTS_LOG)
                     .name("alerts log")
                     .sinkTo(AlertFiles.sink(files))
                     .uid(Uids.ALERTS_FILES)
                     .name("alerts files");
+            ReadableConfig dynamo = configuration.group(Groups.DYNAMO_DB);
+            if (!DynamoDbOptions.writesAlerts(dynamo)) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    DynamoDbSink.alerts(alerts, configuration.group(Groups.AWS), dynamo)
+                            .uid(Uids.ALERTS_DYNAMODB)
+                            .name("alerts table"));
         }
 
         /** One stage for each channel, so that one that is down holds up no other. */

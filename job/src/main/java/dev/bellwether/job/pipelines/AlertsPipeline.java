@@ -26,6 +26,7 @@ import dev.bellwether.sources.watermarks.Timeless;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.ReadableConfig;
@@ -45,8 +46,8 @@ public final class AlertsPipeline {
 
         void anomalies(DataStream<Anomaly> anomalies);
 
-        /** Takes every change of every alert. */
-        void alerts(DataStream<Alert> alerts);
+        /** Takes every change of every alert, and gives back what was refused for good, if any. */
+        Optional<DataStream<DeadLetter>> alerts(DataStream<Alert> alerts);
 
         /** Tells people, and gives back what was refused for good. */
         DataStream<DeadLetter> notifications(DataStream<Notification> notifications);
@@ -140,16 +141,17 @@ public final class AlertsPipeline {
                         .process(AlertLifecycle.from(alerts))
                         .uid(Uids.ALERT_LIFECYCLE)
                         .name("alert life cycle");
-        ends.alerts(lives);
+        Optional<DataStream<DeadLetter>> unkept = ends.alerts(lives);
 
         // who is told of it
-        DataStream<DeadLetter> untold =
+        DataStream<DeadLetter> unsent =
                 ends.notifications(
                         lives.keyBy(alert -> Notifier.KEY)
                                 .process(Notifier.from(notifications, channels))
                                 .uid(Uids.NOTIFIER)
                                 .name("notifier")
                                 .setParallelism(1));
+        DataStream<DeadLetter> untold = unkept.map(unsent::union).orElse(unsent);
         ends.deadLetters(
                 done.getSideOutput(AlertActionReader.DEAD_LETTERS)
                         .union(untold)

@@ -29,6 +29,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
@@ -263,8 +264,9 @@ class AlertsPipelineTest {
         }
 
         @Override
-        public void alerts(DataStream<Alert> stream) {
+        public Optional<DataStream<DeadLetter>> alerts(DataStream<Alert> stream) {
             keep(stream, alerts);
+            return Optional.empty();
         }
 
         @Override
