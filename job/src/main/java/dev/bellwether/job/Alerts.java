@@ -130,13 +130,14 @@ final class Alerts {
                 .group(Groups.RULES)
                 .getOptional(RuleSourceOptions.FILE)
                 .ifPresent(file -> texts.add(RuleSource.read(file, Clock.systemUTC().millis())));
-        RuleSourceOptions.table(configuration.group(Groups.RULES)).ifPresent(
-                name -> {
-                    AwsSettings aws = AwsSettings.from(configuration.group(Groups.AWS));
-                    try (RuleTable table = RuleTable.open(aws, name)) {
-                        texts.add(table.read(Clock.systemUTC().millis()));
-                    }
-                });
+        RuleSourceOptions.table(configuration.group(Groups.RULES))
+                .ifPresent(
+                        name -> {
+                            AwsSettings aws = AwsSettings.from(configuration.group(Groups.AWS));
+                            try (RuleTable table = RuleTable.open(aws, name)) {
+                                texts.add(table.read(Clock.systemUTC().millis()));
+                            }
+                        });
         return texts;
     }
 

@@ -18,9 +18,9 @@ public final class DynamoDbOptions {
                     .noDefaultValue()
                     .withDescription(
                             "Table that gets every change of every alert: hash key alert_id (S),"
-                                + " range key revision (N). Needs dynamodb:BatchWriteItem, and"
-                                + " dynamodb:DescribeTable for a check at the start. Without it"
-                                + " nothing is written.");
+                                    + " range key revision (N). Needs dynamodb:BatchWriteItem, and"
+                                    + " dynamodb:DescribeTable for a check at the start. Without it"
+                                    + " nothing is written.");
 
     public static final ConfigOption<Duration> ALERTS_TTL =
             ConfigOptions.key("alerts.ttl")

@@ -137,8 +137,7 @@ final class TableDelivery implements AutoCloseable {
             throw noCredentials(e);
         } catch (SdkException | UncheckedIOException e) {
             // No answer, or half of one. What the table did take is the same when written again.
-            return TableOutcome.again(
-                    batch, e.getClass().getSimpleName() + ": " + e.getMessage());
+            return TableOutcome.again(batch, e.getClass().getSimpleName() + ": " + e.getMessage());
         }
     }
 
@@ -160,10 +159,7 @@ final class TableDelivery implements AutoCloseable {
     private BatchWriteItemRequest request(List<TableItem> batch) {
         List<WriteRequest> puts = new ArrayList<>(batch.size());
         for (TableItem item : batch) {
-            puts.add(
-                    WriteRequest.builder()
-                            .putRequest(put -> put.item(item.attributes()))
-                            .build());
+            puts.add(WriteRequest.builder().putRequest(put -> put.item(item.attributes())).build());
         }
         return BatchWriteItemRequest.builder().requestItems(Map.of(table.name, puts)).build();
     }

@@ -63,8 +63,7 @@ final class TableQueue {
         while (!waiting.isEmpty()) {
             TableItem item = waiting.peekFirst();
             List<AttributeValue> key = key(item);
-            if (sentKeys.contains(key)
-                    || (batch.size() == MAX_BATCH && !batch.containsKey(key))) {
+            if (sentKeys.contains(key) || (batch.size() == MAX_BATCH && !batch.containsKey(key))) {
                 break;
             }
             waiting.removeFirst();

@@ -73,10 +73,7 @@ final class TableWriteOperator<T> extends AbstractStreamOperator<DeadLetter>
     TableWriteOperator(
             StreamOperatorParameters<DeadLetter> parameters, Table table, ItemMapper<T> mapper) {
         processingTimeService = parameters.getProcessingTimeService();
-        setup(
-                parameters.getContainingTask(),
-                parameters.getStreamConfig(),
-                parameters.getOutput());
+        setup(parameters.getContainingTask(), parameters.getStreamConfig(), parameters.getOutput());
         this.table = table;
         this.mapper = mapper;
         this.mailbox = parameters.getMailboxExecutor();
@@ -209,10 +206,7 @@ final class TableWriteOperator<T> extends AbstractStreamOperator<DeadLetter>
         metrics.retried.inc(outcome.again.size());
         outcome.refused.forEach(
                 (item, answer) ->
-                        refuse(
-                                item,
-                                ReasonCode.REFUSED_BY_SERVICE,
-                                "DynamoDB answers " + answer));
+                        refuse(item, ReasonCode.REFUSED_BY_SERVICE, "DynamoDB answers " + answer));
         if (outcome.again.isEmpty()) {
             troubles = 0;
         } else {

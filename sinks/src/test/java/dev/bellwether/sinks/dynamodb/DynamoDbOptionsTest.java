@@ -44,8 +44,7 @@ class DynamoDbOptionsTest {
                 .contains(
                         "max.in-flight must be from 1 to 50, was 0",
                         "max.buffered must be from 25 to 100000, was 24");
-        assertThatThrownBy(
-                        () -> Table.of(new Configuration(), config, "table", "hash", "range"))
+        assertThatThrownBy(() -> Table.of(new Configuration(), config, "table", "hash", "range"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("DynamoDb: alerts.table must be")
                 .hasMessageContaining("; max.buffered must be");

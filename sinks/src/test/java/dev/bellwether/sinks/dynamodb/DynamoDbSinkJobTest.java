@@ -91,10 +91,7 @@ class DynamoDbSinkJobTest {
         int changes = 1_200;
         StreamExecutionEnvironment env = environment();
         DataStream<Alert> alerts =
-                env.fromSource(
-                                numbers(changes, 600),
-                                WatermarkStrategy.noWatermarks(),
-                                "numbers")
+                env.fromSource(numbers(changes, 600), WatermarkStrategy.noWatermarks(), "numbers")
                         .map(new FailsOnceAfterACheckpoint())
                         .map(number -> Tables.alert("alert-" + number / 3, (int) (number % 3)))
                         .returns(TypeInformation.of(Alert.class));
@@ -115,10 +112,7 @@ class DynamoDbSinkJobTest {
         long before = System.currentTimeMillis() / 1000;
         StreamExecutionEnvironment env = environment();
         DataStream<AnalyzedQuote> quotes =
-                env.fromSource(
-                                numbers(300, 100_000),
-                                WatermarkStrategy.noWatermarks(),
-                                "numbers")
+                env.fromSource(numbers(300, 100_000), WatermarkStrategy.noWatermarks(), "numbers")
                         .map(DynamoDbSinkJobTest::quote)
                         .returns(TypeInformation.of(AnalyzedQuote.class));
 
@@ -150,8 +144,7 @@ class DynamoDbSinkJobTest {
         Configuration config = Tables.options();
         config.set(DynamoDbOptions.ALERTS_TABLE, "missing");
         StreamExecutionEnvironment env = environment();
-        env.configure(
-                new Configuration().set(RestartStrategyOptions.RESTART_STRATEGY, "disable"));
+        env.configure(new Configuration().set(RestartStrategyOptions.RESTART_STRATEGY, "disable"));
         DataStream<Alert> alerts =
                 env.fromData(Tables.alert("a", 0), Tables.alert("a", 1))
                         .returns(TypeInformation.of(Alert.class));

@@ -130,7 +130,8 @@ class TableDeliveryTest {
         assertThatThrownBy(
                         () ->
                                 TableDelivery.open(
-                                        Table.of(aws, elsewhere, "missing", "alert_id", "revision")))
+                                        Table.of(
+                                                aws, elsewhere, "missing", "alert_id", "revision")))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith(
                         "nothing can be written to the DynamoDB table missing: DynamoDB answers"

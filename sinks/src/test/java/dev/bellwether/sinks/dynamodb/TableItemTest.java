@@ -111,12 +111,11 @@ class TableItemTest {
         assertThat(item.json())
                 .startsWith(
                         "{\"symbol\":{\"S\":\"BTC\"},"
-                                + "\"timestamp\":{\"S\":\"2026-03-02T14:29:59.000Z\"},"
-                                + "\"price\":{\"N\":\"45000.5\"},\"volume\":{\"N\":\"50000000000\"},"
-                                + "\"feed\":{\"S\":\"kinesis\"},"
-                                + "\"data_type\":{\"S\":\"crypto_quote\"},"
-                                + "\"processed_at\":{\"S\":\"2026-03-02T14:30:00.000Z\"},"
-                                + "\"ttl\":{\"N\":\"1773066600\"},");
+                            + "\"timestamp\":{\"S\":\"2026-03-02T14:29:59.000Z\"},"
+                            + "\"price\":{\"N\":\"45000.5\"},\"volume\":{\"N\":\"50000000000\"},"
+                            + "\"feed\":{\"S\":\"kinesis\"},\"data_type\":{\"S\":\"crypto_quote\"},"
+                            + "\"processed_at\":{\"S\":\"2026-03-02T14:30:00.000Z\"},"
+                            + "\"ttl\":{\"N\":\"1773066600\"},");
         assertThat(number(item, "metric_sma_5")).isEqualTo("0.0000001");
         assertThat(number(item, "metric_window")).isEqualTo("20");
         assertThat(item.text("metric_trend")).isEqualTo("uptrend");

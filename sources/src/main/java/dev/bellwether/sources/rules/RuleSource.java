@@ -65,8 +65,7 @@ public final class RuleSource {
         builtIn.forEach(text -> texts.put(text.place, text.text));
         return PollingSource.<RuleText>builder()
                 .name("rules")
-                .fetchers(
-                        new Fetchers(texts, table, table == null ? null : AwsSettings.from(aws)))
+                .fetchers(new Fetchers(texts, table, table == null ? null : AwsSettings.from(aws)))
                 .items(items)
                 .schedule(Schedule.every(rules.get(RuleSourceOptions.POLL_INTERVAL), Instant.EPOCH))
                 .pollAtStart(true)

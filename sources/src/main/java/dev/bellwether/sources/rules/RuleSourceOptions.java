@@ -26,8 +26,8 @@ public final class RuleSourceOptions {
                     .noDefaultValue()
                     .withDescription(
                             "A table of DynamoDB with a rule in each item, read again as a whole"
-                                + " while the job runs; hash key id (S). Needs dynamodb:Scan. It"
-                                + " is read when the job starts, too, and must be there then.");
+                                + " while the job runs; hash key id (S). Needs dynamodb:Scan. It is"
+                                + " read when the job starts, too, and must be there then.");
 
     public static final ConfigOption<Duration> POLL_INTERVAL =
             ConfigOptions.key("poll.interval")
@@ -63,8 +63,7 @@ public final class RuleSourceOptions {
                 && table(config).isEmpty()
                 && !config.get(BUILT_IN)) {
             problem.accept(
-                    FILE,
-                    "or dynamodb.table must be given if the built-in rules do not run");
+                    FILE, "or dynamodb.table must be given if the built-in rules do not run");
         }
     }
 }

@@ -112,8 +112,7 @@ class RuleSourceTest {
                 RuleText gone = texts.next();
                 assertThat(gone.text).isNull();
                 assertThat(gone.problem)
-                        .isEqualTo(
-                                "could not be read: there is no such table in eu-central-1");
+                        .isEqualTo("could not be read: there is no such table in eu-central-1");
             }
         }
     }
