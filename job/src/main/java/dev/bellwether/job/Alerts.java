@@ -10,17 +10,17 @@ import dev.bellwether.model.Anomaly;
 import dev.bellwether.model.DeadLetter;
 import dev.bellwether.model.OperationalEvent;
 import dev.bellwether.model.RuleSet;
-import dev.bellwether.model.RuleText;
+import dev.bellwether.model.PlacedText;
 import dev.bellwether.operators.rules.BuiltInRules;
 import dev.bellwether.operators.rules.RuleCheck;
 import dev.bellwether.sinks.files.AnomalyFiles;
 import dev.bellwether.sinks.files.FilesOptions;
 import dev.bellwether.sources.actions.ActionSource;
 import dev.bellwether.sources.actions.ActionSourceOptions;
-import dev.bellwether.sources.rules.RuleFileSource;
 import dev.bellwether.sources.rules.RuleSourceOptions;
+import dev.bellwether.sources.texts.TextPlaces;
+import dev.bellwether.sources.texts.TextTable;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,9 +29,13 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The alerts pipeline between the other pipelines and its real ends. */
 final class Alerts {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Alerts.class);
 
     private final ApplicationConfiguration configuration;
 
@@ -43,11 +47,12 @@ final class Alerts {
      * Lays out what the configuration asks for.
      *
      * @param bounded whether the facts come to an end
-     * @throws IOException if the file of rules is not there or has a rule that cannot be used
+     * @throws IOException if the file of rules is not there or has a rule that cannot be used, or
+     *     the table of rules cannot be read
      */
     void define(StreamExecutionEnvironment environment, AlertsPipeline.Facts facts, boolean bounded)
             throws IOException {
-        List<RuleText> texts = texts();
+        List<PlacedText> texts = places().read();
         Files ends = new Files();
         AlertsPipeline.Alerts alerts =
                 new AlertsPipeline(
@@ -67,12 +72,16 @@ final class Alerts {
         ends.keep(untold);
     }
 
-    /** Rules that are wrong from the start are a wrong configuration. */
-    private static List<RuleSet> checked(List<RuleText> texts) throws IOException {
+    /**
+     * Rules of a file that are wrong from the start are a wrong configuration. Those of a table are
+     * written by other hands at any time, so one that is wrong must not keep the job from starting:
+     * it is refused alone, and told of, as while the job runs.
+     */
+    private static List<RuleSet> checked(List<PlacedText> texts) throws IOException {
         List<RuleSet> sets = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         Set<String> ids = new HashSet<>();
-        for (RuleText text : texts) {
+        for (PlacedText text : texts) {
             List<String> some = new ArrayList<>();
             RuleSet set = RuleCheck.check(text, some);
             for (String id : set == null ? List.<String>of() : RuleCheck.ids(set)) {
@@ -80,34 +89,35 @@ final class Alerts {
                     some.add("another place has a rule " + id);
                 }
             }
-            some.forEach(problem -> problems.add(text.place + ": " + problem));
+            if (set != null && TextTable.isPlaceOf(text)) {
+                some.forEach(problem -> LOG.warn("Not taken from {}: {}", text.place, problem));
+            } else {
+                some.forEach(problem -> problems.add(text.place + ": " + problem));
+            }
             sets.add(set);
         }
         if (!problems.isEmpty()) {
-            throw new IOException("Rules.file: " + String.join("; ", problems));
+            throw new IOException("Rules: " + String.join("; ", problems));
         }
         return sets;
     }
 
-    private List<RuleText> builtIn() {
-        if (!configuration.group(Groups.RULES).get(RuleSourceOptions.BUILT_IN)) {
-            return List.of();
+    private TextPlaces places() {
+        ReadableConfig rules = configuration.group(Groups.RULES);
+        List<PlacedText> builtIn = new ArrayList<>();
+        if (rules.get(RuleSourceOptions.BUILT_IN)) {
+            PlacedText text = new PlacedText();
+            text.place = BuiltInRules.PLACE;
+            text.text = BuiltInRules.text();
+            builtIn.add(text);
         }
-        RuleText builtIn = new RuleText();
-        builtIn.place = BuiltInRules.PLACE;
-        builtIn.text = BuiltInRules.text();
-        return List.of(builtIn);
-    }
-
-    /** As they are when the job is made. */
-    private List<RuleText> texts() {
-        List<RuleText> texts = new ArrayList<>(builtIn());
-        configuration
-                .group(Groups.RULES)
-                .getOptional(RuleSourceOptions.FILE)
-                .ifPresent(
-                        file -> texts.add(RuleFileSource.read(file, Clock.systemUTC().millis())));
-        return texts;
+        return TextPlaces.of(
+                "rules",
+                "rules",
+                builtIn,
+                rules.getOptional(RuleSourceOptions.FILE),
+                RuleSourceOptions.table(rules),
+                configuration.group(Groups.AWS));
     }
 
     /**
@@ -115,19 +125,22 @@ final class Alerts {
      * one gets sources that go on for ever, whatever is configured: of one that ends a savepoint
      * would say so, and what replaces it under its uid would be taken to have ended, too.
      */
-    private DataStream<RuleText> texts(
-            StreamExecutionEnvironment environment, boolean bounded, List<RuleText> texts) {
+    private DataStream<PlacedText> texts(
+            StreamExecutionEnvironment environment, boolean bounded, List<PlacedText> texts) {
         if (bounded) {
             return environment
-                    .fromData(texts, TypeInformation.of(RuleText.class))
+                    .fromData(texts, TypeInformation.of(PlacedText.class))
                     .uid(Uids.RULES_FILE)
                     .name("rules");
         }
         return environment
                 .fromSource(
-                        RuleFileSource.from(configuration.group(Groups.RULES), builtIn()),
-                        RuleFileSource.watermarks(),
-                        "rules file")
+                        places().source(
+                                        configuration
+                                                .group(Groups.RULES)
+                                                .get(RuleSourceOptions.POLL_INTERVAL)),
+                        TextPlaces.watermarks(),
+                        "rules")
                 .uid(Uids.RULES_FILE)
                 .setParallelism(1);
     }

@@ -13,29 +13,35 @@ import dev.bellwether.model.DeadLetter;
 import dev.bellwether.model.DeliveryDecision;
 import dev.bellwether.model.Notification;
 import dev.bellwether.model.OperationalEvent;
-import dev.bellwether.model.RuleText;
+import dev.bellwether.model.PlacedText;
 import dev.bellwether.operators.delivery.DeliveryOptions;
 import dev.bellwether.operators.delivery.PolicyUpdates;
 import dev.bellwether.operators.delivery.policy.DeliveryPolicy;
 import dev.bellwether.operators.delivery.policy.PolicyDocuments;
+import dev.bellwether.sinks.dynamodb.DynamoDbOptions;
+import dev.bellwether.sinks.dynamodb.DynamoDbSink;
 import dev.bellwether.sinks.files.AlertFiles;
 import dev.bellwether.sinks.files.DecisionFiles;
 import dev.bellwether.sinks.notify.NotifyOptions;
 import dev.bellwether.sinks.notify.Teller;
 import dev.bellwether.sources.policy.PolicySourceOptions;
-import dev.bellwether.sources.rules.RuleFileSource;
+import dev.bellwether.sources.texts.TextPlaces;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The delivery pipeline between alerts and its real ends. */
 final class Delivery {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
 
     private final ApplicationConfiguration configuration;
     private final ReadableConfig notifications;
@@ -59,32 +65,41 @@ final class Delivery {
             boolean bounded)
             throws IOException {
         List<Channel> channels = notifications.get(NotifyOptions.CHANNELS);
-        List<RuleText> texts = texts(channels);
+        TextPlaces places = places(channels);
+        List<PlacedText> texts = places.read();
         List<String> problems = new ArrayList<>();
         DeliveryPolicy initial = PolicyUpdates.check(texts, channels, problems);
-        if (!problems.isEmpty()) {
-            throw new IOException("Notifications.policy.file: " + String.join("; ", problems));
+        if (initial == null) {
+            throw new IOException("Notifications.policy: " + String.join("; ", problems));
         }
-        return new DeliveryPipeline(notifications)
-                .define(
-                        alerts,
-                        silences,
-                        texts(environment, bounded, texts),
-                        new PolicyUpdates(texts, channels),
-                        initial,
-                        new Ends());
+        problems.forEach(problem -> LOG.warn("Not taken from the policy: {}", problem));
+        Ends ends = new Ends();
+        DataStream<DeadLetter> untold =
+                new DeliveryPipeline(notifications)
+                        .define(
+                                alerts,
+                                silences,
+                                texts(environment, bounded, places, texts),
+                                new PolicyUpdates(texts, channels),
+                                initial,
+                                ends);
+        return ends.unkept == null ? untold : untold.union(ends.unkept);
     }
 
-    /** The policy as it is when the job is made; without a file the one of the options. */
-    private List<RuleText> texts(List<Channel> channels) {
-        return notifications
-                .getOptional(PolicySourceOptions.FILE)
-                .map(file -> List.of(RuleFileSource.read(file, Clock.systemUTC().millis())))
-                .orElseGet(() -> List.of(fromOptions(channels)));
+    /** Without a file the policy is that of the options. */
+    private TextPlaces places(List<Channel> channels) {
+        Optional<String> file = notifications.getOptional(PolicySourceOptions.FILE);
+        return TextPlaces.of(
+                "policy",
+                "users",
+                file.isPresent() ? List.of() : List.of(fromOptions(channels)),
+                file,
+                PolicySourceOptions.table(notifications),
+                configuration.group(Groups.AWS));
     }
 
-    private RuleText fromOptions(List<Channel> channels) {
-        RuleText text = new RuleText();
+    private PlacedText fromOptions(List<Channel> channels) {
+        PlacedText text = new PlacedText();
         text.place = "options";
         text.text =
                 PolicyDocuments.everythingOn(channels, notifications.get(DeliveryOptions.SEVERITY))
@@ -93,26 +108,22 @@ final class Delivery {
     }
 
     /** Bounded or not as the rules are, and for the same reason; see {@link Alerts}. */
-    private DataStream<RuleText> texts(
-            StreamExecutionEnvironment environment, boolean bounded, List<RuleText> texts) {
+    private DataStream<PlacedText> texts(
+            StreamExecutionEnvironment environment,
+            boolean bounded,
+            TextPlaces places,
+            List<PlacedText> texts) {
         if (bounded) {
             return environment
-                    .fromData(texts, TypeInformation.of(RuleText.class))
+                    .fromData(texts, TypeInformation.of(PlacedText.class))
                     .uid(Uids.POLICY_FILE)
                     .name("policy texts");
         }
-        boolean isFile = notifications.getOptional(PolicySourceOptions.FILE).isPresent();
         return environment
                 .fromSource(
-                        RuleFileSource.of(
-                                "policy",
-                                isFile ? List.of() : texts,
-                                isFile
-                                        ? List.of(notifications.get(PolicySourceOptions.FILE))
-                                        : List.of(),
-                                notifications.get(PolicySourceOptions.POLL_INTERVAL)),
-                        RuleFileSource.watermarks(),
-                        "policy file")
+                        places.source(notifications.get(PolicySourceOptions.POLL_INTERVAL)),
+                        TextPlaces.watermarks(),
+                        "policy texts")
                 .uid(Uids.POLICY_FILE)
                 .setParallelism(1);
     }
@@ -120,6 +131,9 @@ final class Delivery {
     private final class Ends implements DeliveryPipeline.Ends {
 
         private final ReadableConfig files = configuration.group(Groups.FILES);
+
+        /** What a table refused for good; {@code null} if there is none. */
+        private DataStream<DeadLetter> unkept;
 
         @Override
         public void alerts(DataStream<Alert> alerts) {
@@ -129,6 +143,13 @@ final class Delivery {
                     .sinkTo(AlertFiles.sink(files))
                     .uid(Uids.ALERTS_FILES)
                     .name("alerts files");
+            ReadableConfig dynamo = configuration.group(Groups.DYNAMO_DB);
+            if (DynamoDbOptions.writesAlerts(dynamo)) {
+                unkept =
+                        DynamoDbSink.alerts(alerts, configuration.group(Groups.AWS), dynamo)
+                                .uid(Uids.ALERTS_DYNAMODB)
+                                .name("alerts table");
+            }
         }
 
         @Override

@@ -14,6 +14,8 @@ import dev.bellwether.model.DeadLetter;
 import dev.bellwether.model.Ingested;
 import dev.bellwether.model.Quote;
 import dev.bellwether.model.Timeframe;
+import dev.bellwether.sinks.dynamodb.DynamoDbOptions;
+import dev.bellwether.sinks.dynamodb.DynamoDbSink;
 import dev.bellwether.sinks.files.BarFiles;
 import dev.bellwether.sinks.kinesis.KinesisPublishOptions;
 import dev.bellwether.sinks.kinesis.KinesisQuoteSink;
@@ -138,12 +140,21 @@ final class Signals {
         public DataStream<DeadLetter> analyzed(DataStream<AnalyzedQuote> analyzed) {
             this.analyzed = analyzed;
             ReadableConfig redis = configuration.group(Groups.REDIS);
-            return RedisSink.<AnalyzedQuote>from(redis, configuration.secretStores())
-                    .mapper(QuoteKeys.all(redis.get(RedisOptions.KEY_PREFIX)))
-                    .build()
-                    .writeTo(analyzed)
-                    .uid(Uids.ANALYZED_REDIS)
-                    .name("redis");
+            DataStream<DeadLetter> refused =
+                    RedisSink.<AnalyzedQuote>from(redis, configuration.secretStores())
+                            .mapper(QuoteKeys.all(redis.get(RedisOptions.KEY_PREFIX)))
+                            .build()
+                            .writeTo(analyzed)
+                            .uid(Uids.ANALYZED_REDIS)
+                            .name("redis");
+            ReadableConfig dynamo = configuration.group(Groups.DYNAMO_DB);
+            if (!DynamoDbOptions.writesQuotes(dynamo)) {
+                return refused;
+            }
+            return refused.union(
+                    DynamoDbSink.quotes(analyzed, configuration.group(Groups.AWS), dynamo)
+                            .uid(Uids.ANALYZED_DYNAMODB)
+                            .name("quotes table"));
         }
 
         @Override

@@ -7,6 +7,7 @@ import dev.bellwether.job.config.ApplicationConfiguration;
 import dev.bellwether.job.config.PropertyGroups;
 import dev.bellwether.model.Json;
 import dev.bellwether.sandbox.Sandbox;
+import dev.bellwether.sandbox.dynamodb.SandboxDynamoDb;
 import dev.bellwether.sandbox.kinesis.SandboxKinesis;
 import dev.bellwether.sandbox.redis.SandboxRedis;
 import dev.bellwether.sandbox.sqs.SandboxSqs;
@@ -78,6 +79,9 @@ public final class Configurations {
                 .with("KinesisPublish", "stream", "quotes")
                 .with("SqsDeadLetters", "queue.name", "dead-letters")
                 .with("Replay", "inbox.directory", directory.resolve("inbox").toString())
+                .with("DynamoDb", "alerts.table", "alert-history")
+                .with("DynamoDb", "quotes.table", "processed-quotes")
+                .with("Aws", "dynamodb.endpoint", "http://127.0.0.1:9")
                 .with("Aws", "kinesis.endpoint", "http://127.0.0.1:9")
                 .with("Aws", "sqs.endpoint", "http://127.0.0.1:9");
     }
@@ -118,7 +122,8 @@ public final class Configurations {
             Sandbox sandbox,
             SandboxRedis redis,
             SandboxKinesis kinesis,
-            SandboxSqs sqs)
+            SandboxSqs sqs,
+            SandboxDynamoDb dynamo)
             throws IOException {
         Path secret = Files.writeString(directory.resolve("aws"), "test");
         return everything(directory)
@@ -131,6 +136,8 @@ public final class Configurations {
                 .with("Aws", "credentials", "static")
                 .with("Aws", "access.key.id", "file:" + secret)
                 .with("Aws", "secret.access.key", "file:" + secret)
+                .with("Rules", "dynamodb.table", "rules")
+                .with("Aws", "dynamodb.endpoint", dynamo.endpoint().toString())
                 .with("Aws", "kinesis.endpoint", kinesis.endpoint().toString())
                 .with("Aws", "sqs.endpoint", sqs.endpoint().toString());
     }

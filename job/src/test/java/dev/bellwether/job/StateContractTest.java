@@ -13,6 +13,7 @@ import dev.bellwether.model.Channel;
 import dev.bellwether.model.Timeframe;
 import dev.bellwether.sandbox.Sandbox;
 import dev.bellwether.sandbox.SandboxConfig;
+import dev.bellwether.sandbox.dynamodb.SandboxDynamoDb;
 import dev.bellwether.sandbox.kinesis.SandboxKinesis;
 import dev.bellwether.sandbox.kinesis.SandboxStream;
 import dev.bellwether.sandbox.redis.SandboxRedis;
@@ -72,13 +73,17 @@ class StateContractTest {
                 SandboxRedis redis = SandboxRedis.start();
                 SandboxKinesis kinesis = SandboxKinesis.kinesalite();
                 SandboxSqs sqs = SandboxSqs.start();
+                SandboxDynamoDb dynamo = SandboxDynamoDb.start();
                 Jedis jedis = new Jedis(redis.host(), redis.port())) {
             kinesis.createStream("ticks", 1)
                     .put("MSFT", "{\"symbol\":\"MSFT\",\"price\":-1,\"timestamp\":1773237600}");
             SandboxStream published = kinesis.createStream("quotes", 1);
             sqs.createQueue("dead-letters");
+            dynamo.createTable("alert-history", "alert_id:S", "revision:N");
+            dynamo.createTable("processed-quotes", "symbol:S", "timestamp:S");
+            dynamo.createTable("rules", "id:S");
             ApplicationConfiguration configuration =
-                    Configurations.everything(directory, sandbox, redis, kinesis, sqs)
+                    Configurations.everything(directory, sandbox, redis, kinesis, sqs, dynamo)
                             .with("Bavest", "api.key", "file:" + key)
                             .with("BavestQuotes", "schedule.interval", "100 ms")
                             // the inbox stays empty and must not hold the bars back for long
@@ -94,6 +99,9 @@ class StateContractTest {
                     .atMost(LIMIT)
                     .until(() -> Files.exists(directory.resolve("files").resolve("bars")));
             await("SQS").atMost(LIMIT).until(() -> sqs.size("dead-letters") > 0);
+            await("quotes table")
+                    .atMost(LIMIT)
+                    .until(() -> !dynamo.items("processed-quotes").isEmpty());
             await("Kinesis").atMost(LIMIT).until(() -> !published.readAll().isEmpty());
             // not stop-with-savepoint: under load the Kinesis consumer can be interrupted while it
             // emits, which fails the job instead of ending it

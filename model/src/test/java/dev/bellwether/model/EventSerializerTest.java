@@ -51,7 +51,7 @@ class EventSerializerTest {
                 SymbolFact.class,
                 RuleTransition.class,
                 RuleSet.class,
-                RuleText.class,
+                PlacedText.class,
                 AlertAction.class,
                 Alert.class,
                 Notification.class,

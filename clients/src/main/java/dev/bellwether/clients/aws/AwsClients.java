@@ -11,6 +11,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -42,6 +43,16 @@ public final class AwsClients {
                 settings.sqsEndpoint(),
                 credentials,
                 Patience.once(timeout));
+    }
+
+    public static DynamoDbClient dynamoDb(
+            AwsSettings settings, AwsCredentialsProvider credentials, Patience patience) {
+        return build(
+                DynamoDbClient.builder(),
+                settings,
+                settings.dynamoDbEndpoint(),
+                credentials,
+                patience);
     }
 
     /** The Parameter Store. */

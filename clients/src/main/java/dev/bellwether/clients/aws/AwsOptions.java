@@ -26,7 +26,7 @@ public final class AwsOptions {
                     .stringType()
                     .defaultValue("eu-central-1")
                     .withDescription(
-                            "Region of the streams, queues and stores of secrets, such as"
+                            "Region of the streams, queues, tables and stores of secrets, such as"
                                     + " eu-central-1.");
 
     public static final ConfigOption<Credentials> CREDENTIALS =
@@ -70,6 +70,14 @@ public final class AwsOptions {
                             "Address of SQS instead of the region's own: a VPC endpoint, or an"
                                     + " emulator. Must be https unless it is on this machine.");
 
+    public static final ConfigOption<String> DYNAMODB_ENDPOINT =
+            ConfigOptions.key("dynamodb.endpoint")
+                    .stringType()
+                    .noDefaultValue()
+                    .withDescription(
+                            "Address of DynamoDB instead of the region's own: a VPC endpoint, or an"
+                                    + " emulator. Must be https unless it is on this machine.");
+
     public static final ConfigOption<String> SSM_ENDPOINT =
             ConfigOptions.key("ssm.endpoint")
                     .stringType()
@@ -103,6 +111,7 @@ public final class AwsOptions {
         checkSecret(config, SECRET_ACCESS_KEY, required, problem);
         checkEndpoint(config, KINESIS_ENDPOINT, problem);
         checkEndpoint(config, SQS_ENDPOINT, problem);
+        checkEndpoint(config, DYNAMODB_ENDPOINT, problem);
         checkEndpoint(config, SSM_ENDPOINT, problem);
         checkEndpoint(config, SECRETS_MANAGER_ENDPOINT, problem);
     }

@@ -21,6 +21,7 @@ public final class AwsSettings implements Serializable {
     private final SecretReference secretAccessKey;
     private final URI kinesisEndpoint;
     private final URI sqsEndpoint;
+    private final URI dynamoDbEndpoint;
     private final URI ssmEndpoint;
     private final URI secretsManagerEndpoint;
 
@@ -33,6 +34,7 @@ public final class AwsSettings implements Serializable {
                 stored ? SecretReference.parse(config.get(AwsOptions.SECRET_ACCESS_KEY)) : null;
         this.kinesisEndpoint = endpoint(config, AwsOptions.KINESIS_ENDPOINT);
         this.sqsEndpoint = endpoint(config, AwsOptions.SQS_ENDPOINT);
+        this.dynamoDbEndpoint = endpoint(config, AwsOptions.DYNAMODB_ENDPOINT);
         this.ssmEndpoint = endpoint(config, AwsOptions.SSM_ENDPOINT);
         this.secretsManagerEndpoint = endpoint(config, AwsOptions.SECRETS_MANAGER_ENDPOINT);
     }
@@ -79,6 +81,11 @@ public final class AwsSettings implements Serializable {
     /** Address of SQS instead of the region's own. */
     public Optional<URI> sqsEndpoint() {
         return Optional.ofNullable(sqsEndpoint);
+    }
+
+    /** Address of DynamoDB instead of the region's own. */
+    public Optional<URI> dynamoDbEndpoint() {
+        return Optional.ofNullable(dynamoDbEndpoint);
     }
 
     /** Address of the Parameter Store instead of the region's own. */

@@ -24,6 +24,7 @@ import dev.bellwether.operators.quality.QualityOptions;
 import dev.bellwether.operators.ranking.RankingOptions;
 import dev.bellwether.operators.rolling.RollingOptions;
 import dev.bellwether.operators.sessions.SessionOptions;
+import dev.bellwether.sinks.dynamodb.DynamoDbOptions;
 import dev.bellwether.sinks.files.FilesOptions;
 import dev.bellwether.sinks.files.drawdowns.DrawdownFilesOptions;
 import dev.bellwether.sinks.kinesis.KinesisPublishOptions;
@@ -77,6 +78,7 @@ public final class Groups {
     public static final String NOTIFICATIONS = "Notifications";
     public static final String REDIS = "Redis";
     public static final String KINESIS_PUBLISH = "KinesisPublish";
+    public static final String DYNAMO_DB = "DynamoDb";
     public static final String FILES = "Files";
     public static final String DRAWDOWN_FILES = "DrawdownFiles";
     public static final String SQS_DEAD_LETTERS = "SqsDeadLetters";
@@ -188,6 +190,11 @@ public final class Groups {
                                         + " if one is named.")
                         .with(KinesisPublishOptions.class, KinesisPublishOptions::check)
                         .fitting(Groups::checkForALoop),
+                new OptionGroup(
+                                DYNAMO_DB,
+                                "Writes changes of alerts and analyzed quotes to tables, as far as"
+                                        + " they are named.")
+                        .with(DynamoDbOptions.class, DynamoDbOptions::check),
                 new OptionGroup(FILES, "Where bars and dead letters are kept.")
                         .with(FilesOptions.class, FilesOptions::check),
                 new OptionGroup(DRAWDOWN_FILES, "How the history of drawdowns is laid out.")
@@ -211,7 +218,13 @@ public final class Groups {
     private static boolean awsIsUsed(Function<String, ReadableConfig> groups) {
         return feed(FeedName.KINESIS).isUsed(groups)
                 || KinesisPublishOptions.isEnabled(groups.apply(KINESIS_PUBLISH))
-                || SqsDeadLetterOptions.isEnabled(groups.apply(SQS_DEAD_LETTERS));
+                || SqsDeadLetterOptions.isEnabled(groups.apply(SQS_DEAD_LETTERS))
+                || DynamoDbOptions.writesAlerts(groups.apply(DYNAMO_DB))
+                || DynamoDbOptions.writesQuotes(groups.apply(DYNAMO_DB))
+                || (pipeline(Pipeline.ALERTS).isUsed(groups)
+                        && (RuleSourceOptions.table(groups.apply(RULES)).isPresent()
+                                || PolicySourceOptions.table(groups.apply(NOTIFICATIONS))
+                                        .isPresent()));
     }
 
     /** A quote that the validator will refuse must not have moved the shard's clock before. */

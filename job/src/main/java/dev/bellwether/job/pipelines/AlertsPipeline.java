@@ -9,7 +9,7 @@ import dev.bellwether.model.DeadLetter;
 import dev.bellwether.model.Drawdown;
 import dev.bellwether.model.OperationalEvent;
 import dev.bellwether.model.RuleSet;
-import dev.bellwether.model.RuleText;
+import dev.bellwether.model.PlacedText;
 import dev.bellwether.model.RuleTransition;
 import dev.bellwether.model.SymbolFact;
 import dev.bellwether.model.UsSessions;
@@ -23,6 +23,7 @@ import dev.bellwether.sources.watermarks.Timeless;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.ReadableConfig;
@@ -100,7 +101,7 @@ public final class AlertsPipeline {
     public Alerts define(
             Facts facts,
             List<RuleSet> initial,
-            DataStream<RuleText> texts,
+            DataStream<PlacedText> texts,
             DataStream<String> actions,
             Ends ends) {
 

@@ -10,7 +10,7 @@ import dev.bellwether.model.Dispatch;
 import dev.bellwether.model.Notification;
 import dev.bellwether.model.OperationalEvent;
 import dev.bellwether.model.RoutedAlert;
-import dev.bellwether.model.RuleText;
+import dev.bellwether.model.PlacedText;
 import dev.bellwether.model.Telling;
 import dev.bellwether.operators.delivery.AlertGroups;
 import dev.bellwether.operators.delivery.AlertRouter;
@@ -65,7 +65,7 @@ public final class DeliveryPipeline {
     public DataStream<DeadLetter> define(
             DataStream<Alert> alerts,
             DataStream<AlertAction> silences,
-            DataStream<RuleText> texts,
+            DataStream<PlacedText> texts,
             PolicyUpdates updates,
             DeliveryPolicy initial,
             Ends ends) {

@@ -18,6 +18,7 @@ public final class Uids {
     public static final String ROLLING_STATISTICS = "rolling-statistics";
     public static final String SIGNAL = "signal";
     public static final String ANALYZED_REDIS = "analyzed-redis";
+    public static final String ANALYZED_DYNAMODB = "analyzed-dynamodb";
     public static final String BARS = "bars";
     public static final String BARS_FILES = "bars-files";
     public static final String DEAD_LETTERS_COUNT = "dead-letters-count";
@@ -95,6 +96,7 @@ public final class Uids {
     public static final String NOTIFY = "notify";
     public static final String ALERTS_LOG = "alerts-log";
     public static final String ALERTS_FILES = "alerts-files";
+    public static final String ALERTS_DYNAMODB = "alerts-dynamodb";
     public static final String RULE_EVENTS_LOG = "rule-events-log";
     public static final String RULE_EVENTS_FILES = "rule-events-files";
 

@@ -17,7 +17,7 @@ import dev.bellwether.model.OperationalEvent;
 import dev.bellwether.model.Quote;
 import dev.bellwether.model.ReasonCode;
 import dev.bellwether.model.RuleSet;
-import dev.bellwether.model.RuleText;
+import dev.bellwether.model.PlacedText;
 import dev.bellwether.model.Severity;
 import dev.bellwether.model.Timeframe;
 import dev.bellwether.operators.delivery.PolicyUpdates;
@@ -269,19 +269,19 @@ class AlertsPipelineTest {
                                                 quotes(symbols),
                                                 TypeInformation.of(Ingested.class)))),
                         signals);
-        RuleText builtIn = new RuleText();
+        PlacedText builtIn = new PlacedText();
         builtIn.place = BuiltInRules.PLACE;
         builtIn.text = BuiltInRules.text();
-        List<RuleText> texts = new ArrayList<>();
+        List<PlacedText> texts = new ArrayList<>();
         texts.add(builtIn);
         List<RuleSet> initial = new ArrayList<>();
         for (String rule : rules) {
-            RuleText text = new RuleText();
+            PlacedText text = new PlacedText();
             text.place = "a file";
             text.text = rule;
             texts.add(text);
         }
-        for (RuleText text : texts) {
+        for (PlacedText text : texts) {
             initial.add(RuleCheck.check(text, new ArrayList<>()));
         }
         Kept kept = new Kept();
@@ -290,10 +290,10 @@ class AlertsPipelineTest {
                         .define(
                                 new AlertsPipeline.Facts(signals.analyzed, null),
                                 initial,
-                                environment.fromData(texts, TypeInformation.of(RuleText.class)),
+                                environment.fromData(texts, TypeInformation.of(PlacedText.class)),
                                 environment.fromData(actions, TypeInformation.of(String.class)),
                                 kept);
-        RuleText policy = new RuleText();
+        PlacedText policy = new PlacedText();
         policy.place = "options";
         policy.text =
                 PolicyDocuments.everythingOn(List.of(Channel.CONSOLE), Severity.WARNING).toString();
@@ -301,7 +301,7 @@ class AlertsPipelineTest {
                 .define(
                         lives.changes,
                         lives.silences,
-                        environment.fromData(List.of(policy), TypeInformation.of(RuleText.class)),
+                        environment.fromData(List.of(policy), TypeInformation.of(PlacedText.class)),
                         new PolicyUpdates(List.of(policy), List.of(Channel.CONSOLE)),
                         PolicyReader.parse(policy.text),
                         kept);

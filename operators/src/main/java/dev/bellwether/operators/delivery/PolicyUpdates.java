@@ -3,7 +3,7 @@ package dev.bellwether.operators.delivery;
 
 import dev.bellwether.model.Channel;
 import dev.bellwether.model.OperationalEvent;
-import dev.bellwether.model.RuleText;
+import dev.bellwether.model.PlacedText;
 import dev.bellwether.model.Severity;
 import dev.bellwether.operators.delivery.policy.DeliveryPolicy;
 import dev.bellwether.operators.delivery.policy.PolicyDocuments;
@@ -31,7 +31,7 @@ import org.apache.flink.util.OutputTag;
  * changes nothing; a user who is written wrongly stays as before. What is wrong is told of in
  * {@link #EVENTS}. State: the text that counts of each place.
  */
-public final class PolicyUpdates extends KeyedProcessFunction<String, RuleText, String> {
+public final class PolicyUpdates extends KeyedProcessFunction<String, PlacedText, String> {
 
     /** The key of all texts. */
     public static final String KEY = "all";
@@ -54,9 +54,9 @@ public final class PolicyUpdates extends KeyedProcessFunction<String, RuleText, 
      * @param initial what the places say when the job is made, checked with {@link #check}
      * @param channels those that are configured
      */
-    public PolicyUpdates(List<RuleText> initial, Collection<Channel> channels) {
+    public PolicyUpdates(List<PlacedText> initial, Collection<Channel> channels) {
         this.initial = new TreeMap<>();
-        for (RuleText text : initial) {
+        for (PlacedText text : initial) {
             List<String> ignored = new ArrayList<>();
             DeliveryPolicy policy = PolicyReader.read(text.text, ignored, ignored);
             this.initial.put(text.place, policy.toString());
@@ -71,9 +71,9 @@ public final class PolicyUpdates extends KeyedProcessFunction<String, RuleText, 
      * @return {@code null} if it cannot be used
      */
     public static DeliveryPolicy check(
-            List<RuleText> texts, Collection<Channel> channels, List<String> problems) {
+            List<PlacedText> texts, Collection<Channel> channels, List<String> problems) {
         List<DeliveryPolicy> documents = new ArrayList<>();
-        for (RuleText text : texts) {
+        for (PlacedText text : texts) {
             List<String> wrong = new ArrayList<>();
             if (text.problem != null) {
                 wrong.add(text.problem);
@@ -111,7 +111,7 @@ public final class PolicyUpdates extends KeyedProcessFunction<String, RuleText, 
     }
 
     @Override
-    public void processElement(RuleText text, Context context, Collector<String> out)
+    public void processElement(PlacedText text, Context context, Collector<String> out)
             throws Exception {
         List<String> problems = new ArrayList<>();
         Map<String, String> all = new TreeMap<>(initial);
@@ -144,7 +144,7 @@ public final class PolicyUpdates extends KeyedProcessFunction<String, RuleText, 
         }
     }
 
-    private static DeliveryPolicy read(RuleText text, String before, List<String> problems) {
+    private static DeliveryPolicy read(PlacedText text, String before, List<String> problems) {
         if (text.problem != null) {
             problems.add(text.problem);
             return null;

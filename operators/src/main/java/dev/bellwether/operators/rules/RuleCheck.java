@@ -3,7 +3,7 @@ package dev.bellwether.operators.rules;
 
 import dev.bellwether.model.OperationalEvent;
 import dev.bellwether.model.RuleSet;
-import dev.bellwether.model.RuleText;
+import dev.bellwether.model.PlacedText;
 import dev.bellwether.model.Severity;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.apache.flink.util.OutputTag;
  * nothing; a rule that is wrong is refused, and what ran under its name runs on. What is wrong is
  * told of in {@link #EVENTS}.
  */
-public final class RuleCheck extends ProcessFunction<RuleText, RuleSet> {
+public final class RuleCheck extends ProcessFunction<PlacedText, RuleSet> {
 
     /** What is wrong with rules. */
     public static final OutputTag<OperationalEvent> EVENTS =
@@ -28,7 +28,7 @@ public final class RuleCheck extends ProcessFunction<RuleText, RuleSet> {
     private static final String SOURCE = "rules";
 
     @Override
-    public void processElement(RuleText text, Context context, Collector<RuleSet> out) {
+    public void processElement(PlacedText text, Context context, Collector<RuleSet> out) {
         List<String> problems = new ArrayList<>();
         RuleSet set = check(text, problems);
         if (set != null) {
@@ -61,7 +61,7 @@ public final class RuleCheck extends ProcessFunction<RuleText, RuleSet> {
      * @param problems receives a sentence for each thing that is wrong
      * @return {@code null} if nothing of it counts
      */
-    public static RuleSet check(RuleText text, List<String> problems) {
+    public static RuleSet check(PlacedText text, List<String> problems) {
         if (text.problem != null) {
             problems.add(text.problem);
             return null;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bellwether.model.Json;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -18,6 +19,9 @@ import java.util.regex.Pattern;
 /**
  * Reads rules from JSON, {@code {"rules": [ … ]}}, and checks each as a whole: one that is wrong is
  * refused with all that is wrong with it, the others are taken.
+ *
+ * <p>A rule may be wrapped, as in the items of a table: {@code {"id": "a", "rule": "{ … }"}}, with
+ * the rule as an object or as its JSON text; what else is in the wrapping is not looked at.
  */
 public final class RuleReader {
 
@@ -52,6 +56,9 @@ public final class RuleReader {
 
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
 
+    private static final String ID_FIELD = "id";
+    private static final String RULE = "rule";
+
     private static final ObjectReader READER =
             Json.mapper()
                     .readerFor(AlertRule.class)
@@ -67,14 +74,7 @@ public final class RuleReader {
         try {
             list = Json.mapper().readTree(text).path("rules");
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(
-                    "line "
-                            + e.getLocation().getLineNr()
-                            + ", column "
-                            + e.getLocation().getColumnNr()
-                            + ": "
-                            + e.getOriginalMessage(),
-                    e);
+            throw new IllegalArgumentException(where(e), e);
         }
         if (!list.isArray()) {
             throw new IllegalArgumentException("must be an object with a list named rules");
@@ -86,7 +86,8 @@ public final class RuleReader {
         for (int i = 0; i < list.size(); i++) {
             String id = list.get(i).path("id").asText("");
             List<String> wrong = new ArrayList<>();
-            AlertRule rule = rule(list.get(i), wrong);
+            JsonNode json = list.get(i).has(RULE) ? unwrapped(list.get(i), wrong) : list.get(i);
+            AlertRule rule = json == null ? null : rule(json, wrong);
             if (!ID.matcher(id).matches()) {
                 wrong.add("id must be of a-z, 0-9, '.', '_' and '-', at most 64, was '" + id + "'");
             } else if (!ids.add(id)) {
@@ -105,6 +106,37 @@ public final class RuleReader {
         }
         refused.removeIf(id -> rules.stream().anyMatch(rule -> rule.id.equals(id)));
         return new Result(rules, refused, problems);
+    }
+
+    /** {@code null} if there is no rule in it. */
+    private static JsonNode unwrapped(JsonNode wrapping, List<String> wrong) {
+        JsonNode rule = wrapping.get(RULE);
+        if (rule.isTextual()) {
+            try {
+                rule = Json.mapper().readTree(rule.textValue());
+            } catch (JsonProcessingException e) {
+                wrong.add("rule, " + where(e));
+                return null;
+            }
+        }
+        if (!rule.isObject()) {
+            wrong.add("rule must be a JSON object");
+            return null;
+        }
+        ObjectNode named = rule.deepCopy();
+        if (!wrapping.path(ID_FIELD).equals(named.path(ID_FIELD)) && named.has(ID_FIELD)) {
+            wrong.add("rule has another id, " + named.get(ID_FIELD));
+        }
+        return named.set(ID_FIELD, wrapping.path(ID_FIELD));
+    }
+
+    private static String where(JsonProcessingException e) {
+        return "line "
+                + e.getLocation().getLineNr()
+                + ", column "
+                + e.getLocation().getColumnNr()
+                + ": "
+                + e.getOriginalMessage();
     }
 
     /** JSON may say null wherever there is a default. */

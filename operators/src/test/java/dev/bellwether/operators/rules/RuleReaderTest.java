@@ -82,6 +82,28 @@ class RuleReaderTest {
     }
 
     @Test
+    void shouldReadRulesThatAreWrappedAndRefuseEachThatIsWrongByItself() {
+        RuleReader.Result result =
+                read(
+                        "{'id':'text','rule':'{\\'enter\\':\\'quote.price > 1\\'}','owner':'desk'}",
+                        "{'id':'object','rule':{'id':'object','enter':'quote.price > 2'}}",
+                        "{'id':'other','rule':{'id':'mine','enter':'true'}}",
+                        "{'id':'broken','rule':'{\\'enter\\':'}",
+                        "{'id':'list','rule':[]}",
+                        "{'rule':{'enter':'true'}}");
+
+        assertThat(result.rules())
+                .extracting(rule -> rule.id + " " + rule.enter)
+                .containsExactly("text quote.price > 1", "object quote.price > 2");
+        assertThat(result.refused()).containsExactly("other", "broken", "list", "");
+        assertThat(result.problems())
+                .contains("rule other: rule has another id, \"mine\"")
+                .anyMatch(p -> p.startsWith("rule broken: rule, line 1, column "))
+                .contains("rule list: rule must be a JSON object")
+                .anyMatch(p -> p.startsWith("rule number 6: id must be of a-z"));
+    }
+
+    @Test
     void shouldSayWhereATextIsNoJson() {
         assertThatThrownBy(() -> RuleReader.read("{\"rules\":[\n{]}"))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -2,6 +2,7 @@
 package dev.bellwether.sinks.sqs;
 
 import dev.bellwether.clients.aws.AccessKeys;
+import dev.bellwether.clients.aws.AwsAnswers;
 import dev.bellwether.clients.aws.AwsClients;
 import dev.bellwether.clients.secrets.SecretUnavailableException;
 import java.io.IOException;
@@ -77,7 +78,7 @@ final class SqsDelivery implements AutoCloseable {
             if (SqsAnswers.isHopeless(e)) {
                 throw hopeless(e);
             }
-            LOG.debug("{} answered a batch without messages with {}", queue, SqsAnswers.code(e));
+            LOG.debug("{} answered a batch without messages with {}", queue, AwsAnswers.code(e));
         } catch (SecretUnavailableException e) {
             throw noCredentials(e);
         } catch (SdkClientException | UncheckedIOException e) {
@@ -98,15 +99,15 @@ final class SqsDelivery implements AutoCloseable {
         } catch (AwsServiceException e) {
             if (SqsAnswers.isHopeless(e)) {
                 if (keys.map(AccessKeys::refresh).orElse(false)) {
-                    return SqsOutcome.again(batch, SqsAnswers.code(e));
+                    return SqsOutcome.again(batch, AwsAnswers.code(e));
                 }
                 throw hopeless(e);
             }
-            if (SqsAnswers.isTransient(e)) {
-                return SqsOutcome.again(batch, SqsAnswers.code(e));
+            if (AwsAnswers.isTransient(e)) {
+                return SqsOutcome.again(batch, AwsAnswers.code(e));
             }
             return batch.size() == 1
-                    ? SqsOutcome.refused(batch.get(0), SqsAnswers.code(e))
+                    ? SqsOutcome.refused(batch.get(0), AwsAnswers.code(e))
                     : oneByOne(batch);
         } catch (SecretUnavailableException e) {
             throw noCredentials(e);
@@ -187,8 +188,8 @@ final class SqsDelivery implements AutoCloseable {
                 "dead letters cannot be sent to the queue "
                         + queue
                         + ": SQS answers "
-                        + SqsAnswers.code(e)
-                        + SqsAnswers.said(e)
+                        + AwsAnswers.code(e)
+                        + AwsAnswers.said(e)
                         + ". Check that the queue exists in "
                         + queue.aws.region()
                         + " and that the credentials allow sqs:SendMessage"

@@ -15,6 +15,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import dev.bellwether.clients.aws.AwsAnswers;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -193,7 +194,7 @@ class SqsDeliveryTest {
         AwsServiceException bare = SqsException.builder().statusCode(403).build();
 
         assertThat(bare.awsErrorDetails()).isNull();
-        assertThat(SqsAnswers.code(bare) + SqsAnswers.said(bare)).isEqualTo("HTTP 403");
+        assertThat(AwsAnswers.code(bare) + AwsAnswers.said(bare)).isEqualTo("HTTP 403");
     }
 
     @Test

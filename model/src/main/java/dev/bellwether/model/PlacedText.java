@@ -5,12 +5,12 @@ import java.util.Objects;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
- * The rules of one place as they are written there.
+ * What is written in one place, such as rules.
  *
  * <p>Not changed after it was handed on, see {@link EventSerializer}.
  */
-@TypeInfo(RuleTextSerializer.TypeFactory.class)
-public class RuleText {
+@TypeInfo(PlacedTextSerializer.TypeFactory.class)
+public class PlacedText {
 
     /** Where: a file, a table. */
     public String place;
@@ -24,17 +24,17 @@ public class RuleText {
     /** When, epoch milliseconds UTC. */
     public long readMillis;
 
-    public RuleText() {}
+    public PlacedText() {}
 
     @Override
     public boolean equals(Object other) {
         if (this == other) {
             return true;
         }
-        if (!(other instanceof RuleText)) {
+        if (!(other instanceof PlacedText)) {
             return false;
         }
-        RuleText that = (RuleText) other;
+        PlacedText that = (PlacedText) other;
         return Objects.equals(place, that.place)
                 && Objects.equals(text, that.text)
                 && Objects.equals(problem, that.problem)
