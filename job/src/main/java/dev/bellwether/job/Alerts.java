@@ -19,6 +19,7 @@ import dev.bellwether.operators.rules.RuleCheck;
 import dev.bellwether.sinks.files.AlertFiles;
 import dev.bellwether.sinks.files.AnomalyFiles;
 import dev.bellwether.sinks.files.FilesOptions;
+import dev.bellwether.sinks.files.NotificationFiles;
 import dev.bellwether.sinks.notify.NotifyOptions;
 import dev.bellwether.sinks.notify.Teller;
 import dev.bellwether.sources.actions.ActionSource;
@@ -36,6 +37,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.Collector;
 
 /** The alerts pipeline between the other pipelines and its real ends. */
 final class Alerts {
@@ -190,18 +192,37 @@ final class Alerts {
             DataStream<DeadLetter> letters = null;
             for (Channel channel : notificationOptions().get(NotifyOptions.CHANNELS)) {
                 String name = channel.name().toLowerCase(Locale.ROOT);
+                if (channel == Channel.FILE) {
+                    told.filter(notification -> notification.channel == Channel.FILE)
+                            .uid(Uids.NOTIFY + "-" + name + "-only")
+                            .name("notifications for files")
+                            .setParallelism(1)
+                            .sinkTo(NotificationFiles.sink(files))
+                            .uid(Uids.NOTIFY + "-" + name)
+                            .name("notify " + name)
+                            .setParallelism(1);
+                    continue;
+                }
                 DataStream<DeadLetter> some =
                         Teller.tell(
                                         texts,
                                         channel,
                                         notificationOptions(),
+                                        configuration.group(Groups.AWS),
                                         configuration.secretStores())
                                 .uid(Uids.NOTIFY + "-" + name)
                                 .name("notify " + name)
                                 .setParallelism(1);
                 letters = letters == null ? some : letters.union(some);
             }
-            return letters;
+            // Files refuse nothing.
+            return letters != null
+                    ? letters
+                    : texts.flatMap((String text, Collector<DeadLetter> out) -> {})
+                            .returns(DeadLetter.class)
+                            .uid(Uids.NOTIFY + "-none")
+                            .name("no refusals")
+                            .setParallelism(1);
         }
 
         @Override

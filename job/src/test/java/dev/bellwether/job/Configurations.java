@@ -61,7 +61,11 @@ public final class Configurations {
         return of(directory)
                 .with("Application", "pipelines", "signals;drawdowns;alerts")
                 .with("Rules", "file", rules(directory))
-                .with("Notifications", "channels", "console;slack;discord")
+                .with("Notifications", "channels", "console;slack;discord;email;sms;sns;file")
+                .with("Notifications", "sns.topic", "arn:aws:sns:eu-central-1:111122223333:alerts")
+                .with("Notifications", "sms.to", "+4915112345678")
+                .with("Notifications", "email.from", "alerts@example.com")
+                .with("Notifications", "email.to", "desk@example.com")
                 .with("Notifications", "slack.webhook", webhook(directory))
                 .with("Notifications", "discord.webhook", webhook(directory))
                 .with("Alerts", "actions.directory", directory.resolve("actions").toString())
@@ -77,6 +81,8 @@ public final class Configurations {
                 .with("SqsDeadLetters", "queue.name", "dead-letters")
                 .with("Replay", "inbox.directory", directory.resolve("inbox").toString())
                 .with("Aws", "kinesis.endpoint", "http://127.0.0.1:9")
+                .with("Aws", "sns.endpoint", "http://127.0.0.1:9")
+                .with("Aws", "ses.endpoint", "http://127.0.0.1:9")
                 .with("Aws", "sqs.endpoint", "http://127.0.0.1:9");
     }
 

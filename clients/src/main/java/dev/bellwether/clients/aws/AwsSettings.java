@@ -21,6 +21,8 @@ public final class AwsSettings implements Serializable {
     private final SecretReference secretAccessKey;
     private final URI kinesisEndpoint;
     private final URI sqsEndpoint;
+    private final URI snsEndpoint;
+    private final URI sesEndpoint;
     private final URI ssmEndpoint;
     private final URI secretsManagerEndpoint;
 
@@ -33,6 +35,8 @@ public final class AwsSettings implements Serializable {
                 stored ? SecretReference.parse(config.get(AwsOptions.SECRET_ACCESS_KEY)) : null;
         this.kinesisEndpoint = endpoint(config, AwsOptions.KINESIS_ENDPOINT);
         this.sqsEndpoint = endpoint(config, AwsOptions.SQS_ENDPOINT);
+        this.snsEndpoint = endpoint(config, AwsOptions.SNS_ENDPOINT);
+        this.sesEndpoint = endpoint(config, AwsOptions.SES_ENDPOINT);
         this.ssmEndpoint = endpoint(config, AwsOptions.SSM_ENDPOINT);
         this.secretsManagerEndpoint = endpoint(config, AwsOptions.SECRETS_MANAGER_ENDPOINT);
     }
@@ -79,6 +83,16 @@ public final class AwsSettings implements Serializable {
     /** Address of SQS instead of the region's own. */
     public Optional<URI> sqsEndpoint() {
         return Optional.ofNullable(sqsEndpoint);
+    }
+
+    /** Address of SNS instead of the region's own. */
+    public Optional<URI> snsEndpoint() {
+        return Optional.ofNullable(snsEndpoint);
+    }
+
+    /** Address of SES instead of the region's own. */
+    public Optional<URI> sesEndpoint() {
+        return Optional.ofNullable(sesEndpoint);
     }
 
     /** Address of the Parameter Store instead of the region's own. */

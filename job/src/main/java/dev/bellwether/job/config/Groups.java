@@ -202,7 +202,10 @@ public final class Groups {
     private static boolean awsIsUsed(Function<String, ReadableConfig> groups) {
         return feed(FeedName.KINESIS).isUsed(groups)
                 || KinesisPublishOptions.isEnabled(groups.apply(KINESIS_PUBLISH))
-                || SqsDeadLetterOptions.isEnabled(groups.apply(SQS_DEAD_LETTERS));
+                || SqsDeadLetterOptions.isEnabled(groups.apply(SQS_DEAD_LETTERS))
+                || (pipeline(Pipeline.ALERTS).isUsed(groups)
+                        && groups.apply(NOTIFICATIONS).get(NotifyOptions.CHANNELS).stream()
+                                .anyMatch(NotifyOptions::isOfAws));
     }
 
     /** A quote that the validator will refuse must not have moved the shard's clock before. */

@@ -178,13 +178,18 @@ public final class Notifier extends KeyedProcessFunction<String, Alert, Notifica
         notification.key = channel.name() + "/" + alert.id + "/" + alert.revision;
         notification.channel = channel;
         notification.alert = alert.id;
+        notification.rule = alert.rule;
+        notification.symbol = alert.symbol;
         notification.state = alert.state;
         notification.severity = alert.severity;
         boolean over = alert.state == AlertState.RESOLVED;
         notification.title = (over ? "Over: " : "") + alert.headline;
         notification.text = alert.flapping ? "It comes and goes." : "";
         notification.facts = alert.facts;
+        notification.labels = alert.labels;
         notification.links = alert.links;
+        notification.prices = alert.prices;
+        notification.eventMillis = alert.changedMillis;
         notification.createdMillis = now;
         sent.inc();
         out.collect(notification);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bellwether.operators.rules;
 
+import dev.bellwether.model.Anomaly;
+import dev.bellwether.model.AnomalyPhase;
 import dev.bellwether.model.ConditionPhase;
 import dev.bellwether.model.RuleSet;
 import dev.bellwether.model.RuleTransition;
@@ -58,6 +60,8 @@ public final class RuleFunction
 
     private static final Logger LOG = LoggerFactory.getLogger(RuleFunction.class);
 
+    private static final double[] NO_PRICES = {};
+
     /** Between place and rule. */
     private static final char SEPARATOR = '\n';
 
@@ -72,6 +76,10 @@ public final class RuleFunction
     private transient boolean broadcast;
     private transient FactIntake intake;
     private transient Facts facts;
+
+    /** Of the fact that is looked at. */
+    private transient double[] prices;
+
     private transient Counter evaluations;
     private transient Counter transitions;
 
@@ -113,6 +121,7 @@ public final class RuleFunction
         long time = intake.take(fact, symbol);
         facts.symbol = context.getCurrentKey();
         facts.state = symbol;
+        prices = prices(fact);
         for (CompiledRule rule : compiled.values()) {
             ask(rule, symbol, time, out);
         }
@@ -190,7 +199,21 @@ public final class RuleFunction
             long since,
             Collector<RuleTransition> out) {
         transitions.inc();
-        out.collect(rule.transition(phase, severity, facts, time, since));
+        RuleTransition transition = rule.transition(phase, severity, facts, time, since);
+        if (phase == ConditionPhase.ENTERED || phase == ConditionPhase.CHANGED) {
+            transition.prices = prices;
+        }
+        out.collect(transition);
+    }
+
+    /** Those of what began or got worse with a fact. */
+    private static double[] prices(SymbolFact fact) {
+        for (Anomaly anomaly : fact.anomalies) {
+            if (anomaly.phase != AnomalyPhase.LEFT && anomaly.prices.length > 0) {
+                return anomaly.prices;
+            }
+        }
+        return NO_PRICES;
     }
 
     private void endWhatIsGone(SymbolRules symbol, long time, Collector<RuleTransition> out) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bellwether.sandbox.kinesis;
 
+import dev.bellwether.sandbox.node.NodeModules;
+import dev.bellwether.sandbox.node.NodeProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bellwether.sandbox.kinesis;
+package dev.bellwether.sandbox.node;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 
 /** Where the emulators were installed: {@code sandbox/npm} of this repository. */
-final class NodeModules {
+public final class NodeModules {
 
     /** System property that names the directory instead of the search. */
     static final String PROPERTY = "bellwether.sandbox.npm";
@@ -16,7 +16,7 @@ final class NodeModules {
     private NodeModules() {}
 
     /** The directory with {@code loopback.js} and {@code node_modules}. */
-    static Path locate() {
+    public static Path locate() {
         return locate(System.getProperty(PROPERTY), Paths.get(System.getProperty("user.dir")));
     }
 
@@ -42,7 +42,7 @@ final class NodeModules {
     private static Path installed(Path directory) {
         if (!Files.isDirectory(directory.resolve("node_modules"))) {
             throw new IllegalStateException(
-                    "the Kinesis emulators are not installed: run npm ci --prefix " + directory);
+                    "the emulators are not installed: run npm ci --prefix " + directory);
         }
         return directory;
     }

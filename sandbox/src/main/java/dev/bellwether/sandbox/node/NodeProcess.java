@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bellwether.sandbox.kinesis;
+package dev.bellwether.sandbox.node;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * <p>It ends with this JVM, however that ends: a shutdown hook kills it, and after a {@code kill
  * -9} of the JVM the pipe to its standard input closes, upon which {@code loopback.js} ends it.
  */
-final class NodeProcess implements AutoCloseable {
+public final class NodeProcess implements AutoCloseable {
 
     private static final long START_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
@@ -42,10 +42,10 @@ final class NodeProcess implements AutoCloseable {
      * @param npm the directory of {@code loopback.js}
      * @param script the program, run in its own directory
      */
-    static NodeProcess start(
+    public static NodeProcess start(
             Path npm, Path script, List<String> arguments, Map<String, String> environment)
             throws IOException {
-        Path log = Files.createTempFile("sandbox-kinesis", ".log");
+        Path log = Files.createTempFile("sandbox-node", ".log");
         List<String> command = new ArrayList<>();
         command.add("node");
         command.add("-r");
@@ -69,7 +69,7 @@ final class NodeProcess implements AutoCloseable {
     }
 
     /** The port that it listens on where it meant to use {@code asked}; waits for it. */
-    int port(int asked) throws IOException {
+    public int port(int asked) throws IOException {
         long deadline = System.nanoTime() + START_NANOS;
         while (true) {
             Matcher line = PORT.matcher(readLog());
@@ -88,7 +88,7 @@ final class NodeProcess implements AutoCloseable {
         }
     }
 
-    boolean isRunning() {
+    public boolean isRunning() {
         return process.isAlive();
     }
 
