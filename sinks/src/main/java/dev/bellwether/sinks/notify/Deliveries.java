@@ -97,7 +97,7 @@ final class Deliveries implements AutoCloseable {
     /** When the next message may be sent at all, by its pace or after a pause. */
     private long channelFreeNanos;
 
-    private long pausedNanos;
+    private volatile long pausedNanos;
 
     private boolean faultTold;
 
@@ -173,6 +173,11 @@ final class Deliveries implements AutoCloseable {
     /** Messages that wait for their answers, each once for each address. */
     int waiting() {
         return waiting.get();
+    }
+
+    /** Whether nothing is sent to anybody for now. */
+    boolean isPaused() {
+        return pausedNanos - System.nanoTime() > 0;
     }
 
     /** Attempts after the first. */

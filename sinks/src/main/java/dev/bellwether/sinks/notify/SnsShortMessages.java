@@ -190,7 +190,7 @@ final class SnsShortMessages implements Sender {
     public CompletableFuture<Answer> send(String address, Page page, boolean plain) {
         if (!NUMBER.matcher(address).matches()) {
             return CompletableFuture.completedFuture(
-                    Answer.gone("the number is none such as +4915112345678"));
+                    Answer.gone("the number is none of E.164"));
         }
         PublishRequest request =
                 PublishRequest.builder()

@@ -53,7 +53,7 @@ public final class Teller extends RichAsyncFunction<String, DeadLetter> {
     private transient Counter delivered;
     private transient Counter refused;
 
-    private Teller(NotifySettings settings) {
+    Teller(NotifySettings settings) {
         this.settings = settings;
     }
 
