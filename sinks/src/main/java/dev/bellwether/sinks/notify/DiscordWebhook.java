@@ -82,9 +82,11 @@ final class DiscordWebhook implements Webhook {
         ObjectNode embed = embed(embeds, notification);
         embed.put("title", page.title(MOST_TITLE));
         Map<String, String> links = Texts.pairs(notification.links);
-        if (!links.isEmpty()) {
-            embed.put("url", links.values().iterator().next());
-        }
+        // Of the web only: a message with any other is refused.
+        links.values().stream()
+                .filter(link -> link.matches("https?://\\S{1,2000}"))
+                .findFirst()
+                .ifPresent(link -> embed.put("url", link));
         embed.put("timestamp", Instant.ofEpochMilli(Texts.time(notification)).toString());
         if (page.isFirst()) {
             List<String> beginning = new ArrayList<>();

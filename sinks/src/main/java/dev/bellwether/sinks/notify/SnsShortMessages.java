@@ -189,8 +189,7 @@ final class SnsShortMessages implements Sender {
     @Override
     public CompletableFuture<Answer> send(String address, Page page, boolean plain) {
         if (!NUMBER.matcher(address).matches()) {
-            return CompletableFuture.completedFuture(
-                    Answer.gone("the number is none of E.164"));
+            return CompletableFuture.completedFuture(Answer.gone("the number is none of E.164"));
         }
         PublishRequest request =
                 PublishRequest.builder()

@@ -69,8 +69,7 @@ class DeliveriesTest {
 
         assertThat(outcomes.get(Deliveries.MOST_WAITING).get(10, TimeUnit.SECONDS))
                 .isEqualTo("1000 messages wait for that address already");
-        assertThat(outcomes.get(Deliveries.MOST_WAITING + 1).get(10, TimeUnit.SECONDS))
-                .isNotNull();
+        assertThat(outcomes.get(Deliveries.MOST_WAITING + 1).get(10, TimeUnit.SECONDS)).isNotNull();
         assertThat(outcomes.get(0)).isNotDone();
         assertThat(queue.send(notification("well", "x")).get(10, TimeUnit.SECONDS)).isNull();
         assertThat(queue.waiting()).isEqualTo(Deliveries.MOST_WAITING);

@@ -59,9 +59,6 @@ final class Notifications {
         group.setString("sns.endpoint", aws.toString());
         group.setString("ses.endpoint", aws.toString());
         return new NotifySettings(
-                channel,
-                Configuration.fromMap(options),
-                group,
-                SecretStores.none());
+                channel, Configuration.fromMap(options), group, SecretStores.none());
     }
 }

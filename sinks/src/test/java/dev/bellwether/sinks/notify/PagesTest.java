@@ -56,7 +56,8 @@ class PagesTest {
 
     @Property(tries = 300)
     void shouldMakeTextsOfLines(
-            @ForAll("entries") List<String> entries, @ForAll @IntRange(min = 1, max = 200) int most) {
+            @ForAll("entries") List<String> entries,
+            @ForAll @IntRange(min = 1, max = 200) int most) {
         List<String> packs = Pages.packed(entries, Measure.CHARACTERS, most);
 
         assertThat(packs).allMatch(pack -> pack.length() <= most);
@@ -132,7 +133,8 @@ class PagesTest {
     }
 
     private static Notification notification(List<String> entries) {
-        Notification notification = Notifications.critical(Channel.SMS, "k", entries.size() + " alerts");
+        Notification notification =
+                Notifications.critical(Channel.SMS, "k", entries.size() + " alerts");
         notification.lines = entries.toArray(new String[0]);
         return notification;
     }

@@ -108,7 +108,9 @@ class SesMailTest {
         assertThat(send(notification)).isNull();
 
         SentMail mail = ses.taken().get(0);
-        assertThat(mail.html()).doesNotContain("<script>", "href=\"javascript").contains("&lt;script&gt;");
+        assertThat(mail.html())
+                .doesNotContain("<script>", "href=\"javascript")
+                .contains("&lt;script&gt;");
         assertThat(mail.html()).doesNotContain("x/<", "\"'&\"");
         assertThat(mail.subject()).isEqualTo("[CRITICAL] <script> Bcc: all@example.com\"'&");
         assertThat(mail.header("X-Alert-Id")).doesNotContain("\r", "\n");
@@ -324,11 +326,7 @@ class SesMailTest {
 
     private static Deliveries queue(Sender sender) {
         return new Deliveries(
-                "EMAIL",
-                sender,
-                Duration.ofMinutes(1),
-                Duration.ofMillis(10),
-                Duration.ZERO);
+                "EMAIL", sender, Duration.ofMinutes(1), Duration.ofMillis(10), Duration.ZERO);
     }
 
     private NotifySettings settings(Map<String, String> options) throws IOException {

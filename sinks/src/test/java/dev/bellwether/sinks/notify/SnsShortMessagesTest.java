@@ -36,9 +36,9 @@ class SnsShortMessagesTest {
 
     private static final String TAKEN =
             "<PublishResponse xmlns=\"http://sns.amazonaws.com/doc/2010-03-31/\"><PublishResult>"
-                    + "<MessageId>567910cd-659e-55d4-8ccb-5aaf14679dc0</MessageId></PublishResult>"
-                    + "<ResponseMetadata><RequestId>d74b8436-ae13-5ab4-a9ff-ce54dfea72a0</RequestId>"
-                    + "</ResponseMetadata></PublishResponse>";
+                + "<MessageId>567910cd-659e-55d4-8ccb-5aaf14679dc0</MessageId></PublishResult>"
+                + "<ResponseMetadata><RequestId>d74b8436-ae13-5ab4-a9ff-ce54dfea72a0</RequestId>"
+                + "</ResponseMetadata></PublishResponse>";
 
     @RegisterExtension
     static final WireMockExtension SERVER =

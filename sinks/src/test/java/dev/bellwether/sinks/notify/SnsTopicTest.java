@@ -190,7 +190,9 @@ class SnsTopicTest {
         notification.state = AlertState.RESOLVED;
 
         assertThat(SnsTopic.subject(Pages.one(notification).get(0)))
-                .isEqualTo("[RESOLVED] AErø – ".replace("ø –", "o -") + "Lodz \"fix\" Istanbul ?? 5 EUR ss");
+                .isEqualTo(
+                        "[RESOLVED] AErø – ".replace("ø –", "o -")
+                                + "Lodz \"fix\" Istanbul ?? 5 EUR ss");
     }
 
     private static String[] pairs(String bad) {

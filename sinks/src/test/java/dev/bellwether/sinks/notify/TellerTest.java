@@ -95,7 +95,8 @@ class TellerTest {
         Harness harness = open(null);
         try {
             harness.processElement(text("/one", 0), 0);
-            await().pollInSameThread().atMost(Duration.ofSeconds(20))
+            await().pollInSameThread()
+                    .atMost(Duration.ofSeconds(20))
                     .until(
                             () -> {
                                 harness.getTaskMailbox().tryTake(0).ifPresent(TellerTest::run);
@@ -117,8 +118,7 @@ class TellerTest {
         }
     }
 
-    private static void run(
-            Mail mail) {
+    private static void run(Mail mail) {
         try {
             mail.run();
         } catch (Exception e) {
@@ -186,8 +186,7 @@ class TellerTest {
                             Duration.ofDays(365).toMillis(),
                             10_000,
                             AsyncDataStream.OutputMode.UNORDERED),
-                    Types.STRING.createSerializer(
-                            new SerializerConfigImpl()));
+                    Types.STRING.createSerializer(new SerializerConfigImpl()));
             this.teller = teller;
         }
 

@@ -368,13 +368,16 @@ class WebhookSenderTest {
         notification.text = "x".repeat(9_000);
         notification.symbol = "S".repeat(2_000);
         notification.key = "k".repeat(3_000);
-        notification.facts = new String[] {"quote.price=" + "1".repeat(900), "a=" + "b".repeat(9_000)};
+        notification.facts =
+                new String[] {"quote.price=" + "1".repeat(900), "a=" + "b".repeat(9_000)};
         notification.links =
                 IntStream.range(0, 40)
                         .mapToObj(i -> "link" + i + "=https://x/" + "y".repeat(90))
                         .toArray(String[]::new);
         notification.lines =
-                IntStream.range(0, 40).mapToObj(i -> i + "z".repeat(i * 150)).toArray(String[]::new);
+                IntStream.range(0, 40)
+                        .mapToObj(i -> i + "z".repeat(i * 150))
+                        .toArray(String[]::new);
 
         assertThat(queue.send(notification).get(30, TimeUnit.SECONDS)).isNull();
 
