@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -37,7 +38,7 @@ class DeliveriesTest {
         open(Duration.ofMillis(500));
         List<Notification> made = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
-            Notification notification = notification("a", String.format("%03d", i));
+            Notification notification = notification("a", String.format(Locale.ROOT, "%03d", i));
             notification.createdMillis = i / 50;
             notification.eventMillis = i / 50;
             notification.key = "SMS/x/" + i;
