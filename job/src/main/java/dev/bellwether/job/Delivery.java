@@ -22,6 +22,7 @@ import dev.bellwether.sinks.dynamodb.DynamoDbOptions;
 import dev.bellwether.sinks.dynamodb.DynamoDbSink;
 import dev.bellwether.sinks.files.AlertFiles;
 import dev.bellwether.sinks.files.DecisionFiles;
+import dev.bellwether.sinks.files.NotificationFiles;
 import dev.bellwether.sinks.notify.NotifyOptions;
 import dev.bellwether.sinks.notify.Teller;
 import dev.bellwether.sources.policy.PolicySourceOptions;
@@ -35,6 +36,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.Collector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -171,15 +173,42 @@ final class Delivery {
                             .setParallelism(1);
             DataStream<DeadLetter> letters = null;
             for (Channel channel : notifications.get(NotifyOptions.CHANNELS)) {
+                if (channel == Channel.FILE) {
+                    file(told);
+                    continue;
+                }
                 String name = channel.name().toLowerCase(Locale.ROOT);
                 DataStream<DeadLetter> some =
-                        Teller.tell(texts, channel, notifications, configuration.secretStores())
+                        Teller.tell(
+                                        texts,
+                                        channel,
+                                        notifications,
+                                        configuration.group(Groups.AWS),
+                                        configuration.secretStores())
                                 .uid(Uids.NOTIFY + "-" + name)
                                 .name("notify " + name)
                                 .setParallelism(1);
                 letters = letters == null ? some : letters.union(some);
             }
-            return letters;
+            // Files refuse nothing.
+            return letters != null
+                    ? letters
+                    : texts.flatMap((String text, Collector<DeadLetter> out) -> {})
+                            .returns(DeadLetter.class)
+                            .uid(Uids.NOTIFY + "-none")
+                            .name("no refusals")
+                            .setParallelism(1);
+        }
+
+        private void file(DataStream<Notification> told) {
+            told.filter(notification -> notification.channel == Channel.FILE)
+                    .uid(Uids.NOTIFY + "-file-only")
+                    .name("notifications for files")
+                    .setParallelism(1)
+                    .sinkTo(NotificationFiles.sink(files))
+                    .uid(Uids.NOTIFY + "-file")
+                    .name("notify file")
+                    .setParallelism(1);
         }
 
         @Override

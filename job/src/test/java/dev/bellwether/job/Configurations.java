@@ -63,8 +63,12 @@ public final class Configurations {
                 .with("Application", "pipelines", "signals;drawdowns;alerts")
                 .with("Anomalies", "forest.symbols", "AAPL;MSFT")
                 .with("Rules", "file", rules(directory))
-                .with("Notifications", "channels", "console;slack;discord")
                 .with("Notifications", "policy.file", policy(directory))
+                .with("Notifications", "channels", "console;slack;discord;email;sms;sns;file")
+                .with("Notifications", "sns.topic", "arn:aws:sns:eu-central-1:111122223333:alerts")
+                .with("Notifications", "sms.to", "+4915112345678")
+                .with("Notifications", "email.from", "alerts@example.com")
+                .with("Notifications", "email.to", "desk@example.com")
                 .with("Notifications", "slack.webhook", webhook(directory))
                 .with("Notifications", "discord.webhook", webhook(directory))
                 .with("Alerts", "actions.directory", directory.resolve("actions").toString())
@@ -83,6 +87,8 @@ public final class Configurations {
                 .with("DynamoDb", "quotes.table", "processed-quotes")
                 .with("Aws", "dynamodb.endpoint", "http://127.0.0.1:9")
                 .with("Aws", "kinesis.endpoint", "http://127.0.0.1:9")
+                .with("Aws", "sns.endpoint", "http://127.0.0.1:9")
+                .with("Aws", "ses.endpoint", "http://127.0.0.1:9")
                 .with("Aws", "sqs.endpoint", "http://127.0.0.1:9");
     }
 

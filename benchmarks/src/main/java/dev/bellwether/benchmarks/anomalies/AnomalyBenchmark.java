@@ -144,10 +144,10 @@ public final class AnomalyBenchmark implements Callable<Integer> {
                 .append(
                         "An alarm on another session is false only with respect to these labels:"
                             + " changes of analysts' minds, sector news and days on which the whole"
-                            + " market fell are not in them. Many results surprise nobody, so recall"
-                            + " cannot come near 1. In brackets: 95 % intervals over resamples of"
-                            + " the symbols. P@k: precision of the k alarms that are furthest"
-                            + " beyond their threshold.\n\n")
+                            + " market fell are not in them. Many results surprise nobody, so"
+                            + " recall cannot come near 1. In brackets: 95 % intervals over"
+                            + " resamples of the symbols. P@k: precision of the k alarms that are"
+                            + " furthest beyond their threshold.\n\n")
                 .append("## On the session itself\n\n");
         table(text, detectors, 0);
         text.append("\n## On it or the session after\n\n");

@@ -13,6 +13,8 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sesv2.SesV2Client;
+import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
@@ -53,6 +55,36 @@ public final class AwsClients {
                 settings.dynamoDbEndpoint(),
                 credentials,
                 patience);
+    }
+
+    /**
+     * Topics and short messages.
+     *
+     * @param timeout for one request, connecting and reading the answer included
+     */
+    public static SnsClient sns(
+            AwsSettings settings, AwsCredentialsProvider credentials, Duration timeout) {
+        return build(
+                SnsClient.builder(),
+                settings,
+                settings.snsEndpoint(),
+                credentials,
+                Patience.once(timeout));
+    }
+
+    /**
+     * Mail.
+     *
+     * @param timeout for one request, connecting and reading the answer included
+     */
+    public static SesV2Client ses(
+            AwsSettings settings, AwsCredentialsProvider credentials, Duration timeout) {
+        return build(
+                SesV2Client.builder(),
+                settings,
+                settings.sesEndpoint(),
+                credentials,
+                Patience.once(timeout));
     }
 
     /** The Parameter Store. */

@@ -78,6 +78,22 @@ public final class AwsOptions {
                             "Address of DynamoDB instead of the region's own: a VPC endpoint, or an"
                                     + " emulator. Must be https unless it is on this machine.");
 
+    public static final ConfigOption<String> SNS_ENDPOINT =
+            ConfigOptions.key("sns.endpoint")
+                    .stringType()
+                    .noDefaultValue()
+                    .withDescription(
+                            "Address of SNS instead of the region's own: a VPC endpoint, or an"
+                                    + " emulator. Must be https unless it is on this machine.");
+
+    public static final ConfigOption<String> SES_ENDPOINT =
+            ConfigOptions.key("ses.endpoint")
+                    .stringType()
+                    .noDefaultValue()
+                    .withDescription(
+                            "Address of SES instead of the region's own: a VPC endpoint, or an"
+                                    + " emulator. Must be https unless it is on this machine.");
+
     public static final ConfigOption<String> SSM_ENDPOINT =
             ConfigOptions.key("ssm.endpoint")
                     .stringType()
@@ -112,6 +128,8 @@ public final class AwsOptions {
         checkEndpoint(config, KINESIS_ENDPOINT, problem);
         checkEndpoint(config, SQS_ENDPOINT, problem);
         checkEndpoint(config, DYNAMODB_ENDPOINT, problem);
+        checkEndpoint(config, SNS_ENDPOINT, problem);
+        checkEndpoint(config, SES_ENDPOINT, problem);
         checkEndpoint(config, SSM_ENDPOINT, problem);
         checkEndpoint(config, SECRETS_MANAGER_ENDPOINT, problem);
     }

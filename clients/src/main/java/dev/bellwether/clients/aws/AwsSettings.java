@@ -22,6 +22,8 @@ public final class AwsSettings implements Serializable {
     private final URI kinesisEndpoint;
     private final URI sqsEndpoint;
     private final URI dynamoDbEndpoint;
+    private final URI snsEndpoint;
+    private final URI sesEndpoint;
     private final URI ssmEndpoint;
     private final URI secretsManagerEndpoint;
 
@@ -35,6 +37,8 @@ public final class AwsSettings implements Serializable {
         this.kinesisEndpoint = endpoint(config, AwsOptions.KINESIS_ENDPOINT);
         this.sqsEndpoint = endpoint(config, AwsOptions.SQS_ENDPOINT);
         this.dynamoDbEndpoint = endpoint(config, AwsOptions.DYNAMODB_ENDPOINT);
+        this.snsEndpoint = endpoint(config, AwsOptions.SNS_ENDPOINT);
+        this.sesEndpoint = endpoint(config, AwsOptions.SES_ENDPOINT);
         this.ssmEndpoint = endpoint(config, AwsOptions.SSM_ENDPOINT);
         this.secretsManagerEndpoint = endpoint(config, AwsOptions.SECRETS_MANAGER_ENDPOINT);
     }
@@ -86,6 +90,16 @@ public final class AwsSettings implements Serializable {
     /** Address of DynamoDB instead of the region's own. */
     public Optional<URI> dynamoDbEndpoint() {
         return Optional.ofNullable(dynamoDbEndpoint);
+    }
+
+    /** Address of SNS instead of the region's own. */
+    public Optional<URI> snsEndpoint() {
+        return Optional.ofNullable(snsEndpoint);
+    }
+
+    /** Address of SES instead of the region's own. */
+    public Optional<URI> sesEndpoint() {
+        return Optional.ofNullable(sesEndpoint);
     }
 
     /** Address of the Parameter Store instead of the region's own. */

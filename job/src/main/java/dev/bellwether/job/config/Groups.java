@@ -221,10 +221,15 @@ public final class Groups {
                 || SqsDeadLetterOptions.isEnabled(groups.apply(SQS_DEAD_LETTERS))
                 || DynamoDbOptions.writesAlerts(groups.apply(DYNAMO_DB))
                 || DynamoDbOptions.writesQuotes(groups.apply(DYNAMO_DB))
-                || (pipeline(Pipeline.ALERTS).isUsed(groups)
-                        && (RuleSourceOptions.table(groups.apply(RULES)).isPresent()
-                                || PolicySourceOptions.table(groups.apply(NOTIFICATIONS))
-                                        .isPresent()));
+                || (pipeline(Pipeline.ALERTS).isUsed(groups) && alertsUseAws(groups));
+    }
+
+    private static boolean alertsUseAws(Function<String, ReadableConfig> groups) {
+        ReadableConfig notifications = groups.apply(NOTIFICATIONS);
+        return RuleSourceOptions.table(groups.apply(RULES)).isPresent()
+                || PolicySourceOptions.table(notifications).isPresent()
+                || notifications.get(NotifyOptions.CHANNELS).stream()
+                        .anyMatch(NotifyOptions::isOfAws);
     }
 
     /** A quote that the validator will refuse must not have moved the shard's clock before. */

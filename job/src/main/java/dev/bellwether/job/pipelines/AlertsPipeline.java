@@ -8,8 +8,8 @@ import dev.bellwether.model.Anomaly;
 import dev.bellwether.model.DeadLetter;
 import dev.bellwether.model.Drawdown;
 import dev.bellwether.model.OperationalEvent;
-import dev.bellwether.model.RuleSet;
 import dev.bellwether.model.PlacedText;
+import dev.bellwether.model.RuleSet;
 import dev.bellwether.model.RuleTransition;
 import dev.bellwether.model.SymbolFact;
 import dev.bellwether.model.UsSessions;
@@ -23,7 +23,6 @@ import dev.bellwether.sources.watermarks.Timeless;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.ReadableConfig;
@@ -45,7 +44,10 @@ public final class AlertsPipeline {
 
         void events(DataStream<OperationalEvent> events);
 
-        /** Takes what people said that could not be understood, and what came too late for a pattern. */
+        /**
+         * Takes what people said that could not be understood, and what came too late for a
+         * pattern.
+         */
         void deadLetters(DataStream<DeadLetter> deadLetters);
     }
 

@@ -43,6 +43,8 @@ public final class AlertLifecycle
 
     private static final long serialVersionUID = 1L;
 
+    private static final double[] NO_PRICES = {};
+
     private static final char SEPARATOR = ':';
 
     private final long flapWindow;
@@ -221,7 +223,7 @@ public final class AlertLifecycle
         boolean acknowledged = action.verb == AlertVerb.ACKNOWLEDGE;
         record.acknowledgedBy = acknowledged ? text(action.author) : "";
         record.note = text(action.note);
-        emit(record, acknowledged ? AlertState.ACKNOWLEDGED : AlertState.FIRING, out);
+        emit(record, acknowledged ? AlertState.ACKNOWLEDGED : AlertState.FIRING, NO_PRICES, out);
     }
 
     private static String text(String value) {
@@ -292,15 +294,16 @@ public final class AlertLifecycle
             record.worst = record.severity;
         }
         record.changedMillis = Math.max(record.changedMillis, transition.eventTimeMillis);
-        emit(record, next, out);
+        emit(record, next, transition.prices, out);
     }
 
     private void resolve(AlertRecord record, long time, Collector<Alert> out) throws Exception {
         record.changedMillis = Math.max(record.changedMillis, time);
-        emit(record, AlertState.RESOLVED, out);
+        emit(record, AlertState.RESOLVED, NO_PRICES, out);
     }
 
-    private void emit(AlertRecord record, AlertState next, Collector<Alert> out) throws Exception {
+    private void emit(AlertRecord record, AlertState next, double[] prices, Collector<Alert> out)
+            throws Exception {
         AlertState before = record.state == null ? null : record.alertState();
         record.state = next.name();
         record.revision++;
@@ -329,6 +332,7 @@ public final class AlertLifecycle
         alert.note = record.note.isEmpty() ? null : record.note;
         alert.entries = record.entries;
         alert.flapping = isFlapping(record);
+        alert.prices = prices;
         out.collect(alert);
     }
 }

@@ -49,6 +49,9 @@ public final class AnomalyFunction extends WriteBackFunction<String, AnalyzedQuo
 
     private static final long serialVersionUID = 1L;
 
+    /** Prices that go with an anomaly at most. */
+    private static final int CHART = 60;
+
     private final AnomalySettings settings;
     private final String marketZone;
     private final MemorySize cache;
@@ -116,6 +119,7 @@ public final class AnomalyFunction extends WriteBackFunction<String, AnalyzedQuo
         }
         current.seenMillis = now;
         state.update(current);
+        draw(current);
         out.collect(SymbolFact.of(analyzed, found.toArray(new Anomaly[0])));
         tell(context);
     }
@@ -158,8 +162,17 @@ public final class AnomalyFunction extends WriteBackFunction<String, AnalyzedQuo
             context.timerService().registerProcessingTimeTimer(current.timerMillis);
         }
         state.update(current);
+        draw(current);
         found.forEach(anomaly -> out.collect(SymbolFact.of(anomaly)));
         tell(context);
+    }
+
+    /** Nothing is to be paid for a quote that shows nothing. */
+    private void draw(AnomalyState current) {
+        if (!found.isEmpty()) {
+            double[] prices = current.prices(CHART);
+            found.forEach(anomaly -> anomaly.prices = prices);
+        }
     }
 
     private void tell(Context context) {

@@ -43,6 +43,21 @@ public final class AnomalyState {
         volumes = new RobustWindow(history);
     }
 
+    /**
+     * The newest prices, the oldest first, told from the newest and the returns before it; at most
+     * that many.
+     */
+    double[] prices(int most) {
+        int count = Double.isNaN(price) ? 0 : Math.min(most, returns.size() + 1);
+        double[] prices = new double[count];
+        double at = price;
+        for (int i = count - 1; i >= 0; i--) {
+            prices[i] = at;
+            at /= i > 0 ? Math.exp(returns.back(count - 1 - i)) : 1;
+        }
+        return prices;
+    }
+
     /** What it takes on the heap. */
     static int heapBytes(int history) {
         return 4 * 8 * history + 8 * KINDS + 300;

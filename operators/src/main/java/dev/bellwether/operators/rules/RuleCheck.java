@@ -2,8 +2,8 @@
 package dev.bellwether.operators.rules;
 
 import dev.bellwether.model.OperationalEvent;
-import dev.bellwether.model.RuleSet;
 import dev.bellwether.model.PlacedText;
+import dev.bellwether.model.RuleSet;
 import dev.bellwether.model.Severity;
 import java.util.ArrayList;
 import java.util.List;

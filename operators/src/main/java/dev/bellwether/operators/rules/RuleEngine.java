@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bellwether.operators.rules;
 
+import dev.bellwether.model.Anomaly;
+import dev.bellwether.model.AnomalyPhase;
 import dev.bellwether.model.ConditionPhase;
 import dev.bellwether.model.RuleTransition;
 import dev.bellwether.model.Severity;
@@ -30,6 +32,7 @@ final class RuleEngine {
 
     static final int MAX_SETTLED = 65_536;
 
+    private static final double[] NO_PRICES = {};
     private static final Severity[] SEVERITIES = Severity.values();
     private static final TextFact[] TEXTS = TextFact.values();
 
@@ -59,6 +62,7 @@ final class RuleEngine {
 
     private SymbolRules symbol;
     private long time;
+    private double[] prices;
     private Collector<RuleTransition> out;
     private boolean moved;
 
@@ -95,6 +99,7 @@ final class RuleEngine {
         symbol.widen();
         remember(name);
         time = intake.take(fact, symbol);
+        prices = prices(fact);
         facts.about(name, symbol);
         boolean someAreGone = stand();
         Settled before = settled.get(name);
@@ -232,7 +237,21 @@ final class RuleEngine {
     private void tell(CompiledRule rule, ConditionPhase phase, Severity severity, long since) {
         moved = true;
         transitions.inc();
-        out.collect(rule.transition(phase, severity, facts, time, since));
+        RuleTransition transition = rule.transition(phase, severity, facts, time, since);
+        if (phase == ConditionPhase.ENTERED || phase == ConditionPhase.CHANGED) {
+            transition.prices = prices;
+        }
+        out.collect(transition);
+    }
+
+    /** Those of what began or got worse with a fact. */
+    private static double[] prices(SymbolFact fact) {
+        for (Anomaly anomaly : fact.anomalies) {
+            if (anomaly.phase != AnomalyPhase.LEFT && anomaly.prices.length > 0) {
+                return anomaly.prices;
+            }
+        }
+        return NO_PRICES;
     }
 
     private void endWhatIsGone() {

@@ -53,6 +53,8 @@ public final class RuleFunction
 
     private static final Logger LOG = LoggerFactory.getLogger(RuleFunction.class);
 
+    private static final double[] NO_PRICES = {};
+
     /** Between place and rule. */
     private static final char SEPARATOR = '\n';
 

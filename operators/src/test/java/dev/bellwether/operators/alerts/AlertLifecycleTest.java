@@ -36,6 +36,7 @@ class AlertLifecycleTest {
 
     private Harness harness;
     private int taken;
+    private double[] prices = new double[0];
 
     static Stream<StateBackend> backends() {
         return Stream.of(new HashMapStateBackend(), new EmbeddedRocksDBStateBackend());
@@ -66,6 +67,16 @@ class AlertLifecycleTest {
         assertThat(resolved.before).isEqualTo(AlertState.FIRING);
         assertThat(resolved.revision).isEqualTo(1);
         assertThat(resolved.changedMillis).isEqualTo(15 * MINUTE);
+    }
+
+    @Test
+    void shouldHandOnPricesWithTheChangeThatTheyExplain() throws Exception {
+        prices = new double[] {100, 101, 89};
+        assertThat(only(at(10, ConditionPhase.ENTERED, Severity.WARNING)).prices)
+                .containsExactly(100, 101, 89);
+        prices = new double[0];
+        assertThat(only(action(AlertVerb.ACKNOWLEDGE, "fall:AAPL", "ana")).prices).isEmpty();
+        assertThat(only(at(15, ConditionPhase.LEFT, Severity.WARNING)).prices).isEmpty();
     }
 
     @Test
@@ -190,6 +201,7 @@ class AlertLifecycleTest {
         transition.eventTimeMillis = minute * MINUTE;
         transition.sinceMillis = minute * MINUTE;
         transition.headline = "AAPL fell";
+        transition.prices = prices;
         harness.processElement1(transition, minute * MINUTE);
         return fresh();
     }

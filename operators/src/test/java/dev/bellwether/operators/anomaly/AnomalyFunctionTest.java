@@ -3,6 +3,7 @@ package dev.bellwether.operators.anomaly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.bellwether.model.AnalyzedQuote;
 import dev.bellwether.model.Anomaly;
@@ -75,6 +76,29 @@ class AnomalyFunctionTest {
         try (Harness harness = open(backend, snapshot)) {
             feed(harness, 150, 300);
             assertThat(harness.anomalies()).isEqualTo(expected.subList(before, expected.size()));
+        }
+    }
+
+    /** For a chart: those that were seen, the newest last, at most 60. */
+    @Test
+    void shouldTellThePricesBeforeAnAnomaly() throws Exception {
+        double[] prices = new double[81];
+        Random random = new Random(11);
+        for (int i = 0; i < 80; i++) {
+            prices[i] = 100 * Math.exp(random.nextGaussian() / 1000);
+        }
+        prices[80] = 130;
+        try (Harness harness = open(new HashMapStateBackend(), null)) {
+            for (int i = 0; i < prices.length; i++) {
+                harness.processElement(analyzed("AAPL", prices[i], i), 0);
+            }
+
+            Anomaly told = harness.anomalies().get(harness.anomalies().size() - 1);
+            assertThat(told.price).isEqualTo(130);
+            assertThat(told.prices).hasSize(60);
+            for (int i = 0; i < 60; i++) {
+                assertThat(told.prices[i]).isCloseTo(prices[21 + i], within(1e-9));
+            }
         }
     }
 

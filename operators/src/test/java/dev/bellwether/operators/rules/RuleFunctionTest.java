@@ -78,6 +78,25 @@ class RuleFunctionTest {
         assertThat(price(93)).extracting(t -> t.phase).containsExactly(ConditionPhase.LEFT);
     }
 
+    /** Those of the anomaly that it began with; none when it ends, or without one. */
+    @Test
+    void shouldHandOnThePricesOfAnAnomaly() throws Exception {
+        rules("{'id':'fall','enter':'quote.price < 90'}");
+        Anomaly anomaly = new Anomaly();
+        anomaly.symbol = "AAPL";
+        anomaly.kind = AnomalyKind.RETURN;
+        anomaly.phase = AnomalyPhase.ENTERED;
+        anomaly.score = 2;
+        anomaly.prices = new double[] {100, 101, 89};
+
+        AnalyzedQuote analyzed = AnalyzedQuote.of(quote(89), new SymbolAnalytics());
+        assertThat(fact(SymbolFact.of(analyzed, anomaly)).get(0).prices)
+                .containsExactly(100, 101, 89);
+        AnalyzedQuote over = AnalyzedQuote.of(quote(95), new SymbolAnalytics());
+        assertThat(fact(SymbolFact.of(over, anomaly)).get(0).prices).isEmpty();
+        assertThat(price(89).get(0).prices).isEmpty();
+    }
+
     @Test
     void shouldTellOfEachSeverity() throws Exception {
         rules(

@@ -2,15 +2,12 @@
 package dev.bellwether.sinks.notify;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.bellwether.clients.secrets.SecretReference;
-import dev.bellwether.clients.secrets.SecretResolver;
 import dev.bellwether.clients.secrets.SecretStores;
 import dev.bellwether.model.Channel;
 import dev.bellwether.model.DeadLetter;
 import dev.bellwether.model.Json;
 import dev.bellwether.model.Notification;
 import dev.bellwether.model.ReasonCode;
-import dev.bellwether.model.Severity;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,16 +23,17 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.functions.async.ResultFuture;
 import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Tells the notifications of one channel and gives back, as dead letters, those that were refused
  * for good.
  *
  * <p>At least once: what is not yet answered is in the checkpoint and sent again after a failure
- * under the same key. In order. A channel that is down holds up its own messages only, until {@link
- * #WAITING} of them wait.
+ * under the same key. At each address in the order in which they were made, after a restart too.
+ * One address that is down or gone holds up no other: it has a queue of its own, and what does not
+ * fit there any more is a dead letter, see {@link Deliveries}. A channel that is down as a whole
+ * holds up its own messages only, until {@link #WAITING} of them wait; then it holds up the job.
+ * Dead letters come in no order.
  */
 public final class Teller extends RichAsyncFunction<String, DeadLetter> {
 
@@ -46,20 +44,17 @@ public final class Teller extends RichAsyncFunction<String, DeadLetter> {
 
     private static final Duration FIRST_BACKOFF = Duration.ofSeconds(1);
 
-    private static final Logger LOG = LoggerFactory.getLogger(Teller.class);
+    /** For what waited when the job stopped, and comes all at once. */
+    private static final Duration SETTLE = Duration.ofSeconds(1);
 
-    private final Channel channel;
-    private final SecretReference address;
-    private final Duration retryTimeout;
+    private final NotifySettings settings;
 
-    private transient WebhookQueue queue;
+    private transient Deliveries deliveries;
     private transient Counter delivered;
     private transient Counter refused;
 
-    private Teller(Channel channel, SecretReference address, Duration retryTimeout) {
-        this.channel = channel;
-        this.address = address;
-        this.retryTimeout = retryTimeout;
+    Teller(NotifySettings settings) {
+        this.settings = settings;
     }
 
     /** As JSON: what waits for its answer is state, which the bytes of an event must never be. */
@@ -79,23 +74,19 @@ public final class Teller extends RichAsyncFunction<String, DeadLetter> {
      * From checked options of the group {@code Notifications}.
      *
      * @param notifications of all channels, as {@link #text}; only those of this one are told
-     * @param stores who reads the address if it is in a store
+     * @param channel any but {@link Channel#FILE}
+     * @param aws options of the group {@code Aws}
+     * @param stores who reads the address of a webhook if it is in a store
      */
     public static SingleOutputStreamOperator<DeadLetter> tell(
             DataStream<String> notifications,
             Channel channel,
             ReadableConfig options,
+            ReadableConfig aws,
             SecretStores stores) {
-        SecretReference address = null;
-        if (channel == Channel.SLACK) {
-            address = SecretReference.parse(options.get(NotifyOptions.SLACK), stores);
-        } else if (channel == Channel.DISCORD) {
-            address = SecretReference.parse(options.get(NotifyOptions.DISCORD), stores);
-        }
-        Duration retryTimeout = options.get(NotifyOptions.RETRY_TIMEOUT);
-        return AsyncDataStream.orderedWait(
+        return AsyncDataStream.unorderedWait(
                 notifications,
-                new Teller(channel, address, retryTimeout),
+                new Teller(new NotifySettings(channel, options, aws, stores)),
                 // The queue gives up first. A message may have to wait for all those before it.
                 Duration.ofDays(365).toMillis(),
                 TimeUnit.MILLISECONDS,
@@ -108,42 +99,30 @@ public final class Teller extends RichAsyncFunction<String, DeadLetter> {
                 getRuntimeContext()
                         .getMetricGroup()
                         .addGroup("kinesisanalytics")
-                        .addGroup("Channel", channel.name());
+                        .addGroup("Channel", settings.channel.name());
         delivered = metrics.counter("notificationsDelivered");
         refused = metrics.counter("notificationsRefused");
-        if (address != null) {
-            Webhook webhook = channel == Channel.SLACK ? new SlackWebhook() : new DiscordWebhook();
-            queue =
-                    new WebhookQueue(
-                            channel.name(),
-                            webhook,
-                            SecretResolver.of(address).resolve(),
-                            retryTimeout,
-                            FIRST_BACKOFF,
-                            webhook.pace());
-        }
+        Deliveries opened =
+                new Deliveries(
+                        settings.channel.name(),
+                        settings.sender(),
+                        settings.retryTimeout,
+                        FIRST_BACKOFF,
+                        SETTLE);
+        metrics.gauge("notificationsWaiting", opened::waiting);
+        metrics.gauge("notificationsRetried", opened::retried);
+        deliveries = opened;
     }
 
     @Override
     public void asyncInvoke(String text, ResultFuture<DeadLetter> result) {
         Notification notification = read(text);
-        if (notification.channel != channel) {
-            result.complete(List.of());
-        } else if (queue == null) {
-            print(notification);
-            delivered.inc();
+        if (notification.channel != settings.channel) {
             result.complete(List.of());
         } else {
-            queue.send(notification)
+            deliveries
+                    .send(notification)
                     .thenAccept(problem -> result.complete(letters(notification, problem)));
-        }
-    }
-
-    private static void print(Notification notification) {
-        if (notification.severity == Severity.CRITICAL) {
-            LOG.error("{} ({})", notification.title, notification.key);
-        } else {
-            LOG.warn("{} ({})", notification.title, notification.key);
         }
     }
 
@@ -155,7 +134,7 @@ public final class Teller extends RichAsyncFunction<String, DeadLetter> {
         refused.inc();
         return List.of(
                 DeadLetter.of(
-                        "notifications-" + channel.name().toLowerCase(Locale.ROOT),
+                        "notifications-" + settings.channel.name().toLowerCase(Locale.ROOT),
                         ReasonCode.REFUSED_BY_SERVICE,
                         "not delivered: " + problem,
                         notification.toString().getBytes(StandardCharsets.UTF_8),
@@ -164,8 +143,8 @@ public final class Teller extends RichAsyncFunction<String, DeadLetter> {
 
     @Override
     public void close() {
-        if (queue != null) {
-            queue.close();
+        if (deliveries != null) {
+            deliveries.close();
         }
     }
 }

@@ -1,49 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bellwether.sinks.notify;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.bellwether.model.Notification;
 import java.net.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 
-/** How one service wants its messages, and what its answers mean. */
+/** How one service wants what is posted to its webhooks, and what its answers mean. */
 interface Webhook {
 
-    /** What became of a message, or is to become of it. */
-    final class Verdict {
+    /** What is posted. */
+    final class Body {
+        final String contentType;
+        final byte[] bytes;
 
-        enum Kind {
-            SENT,
-            /** To be sent again after {@link #wait}. */
-            LATER,
-            /** To be sent again as a plain text: its shape is not liked. */
-            PLAIN,
-            /** This message never. */
-            REFUSED,
-            /** No message ever: the webhook is gone or not allowed any more. */
-            GONE
+        Body(String contentType, byte[] bytes) {
+            this.contentType = contentType;
+            this.bytes = bytes;
         }
 
-        final Kind kind;
-
-        /** {@code null}: as long as the number of attempts suggests. */
-        final Duration wait;
-
-        private Verdict(Kind kind, Duration wait) {
-            this.kind = kind;
-            this.wait = wait;
-        }
-
-        static Verdict of(Kind kind) {
-            return new Verdict(kind, null);
-        }
-
-        static Verdict later(Duration wait) {
-            return new Verdict(Kind.LATER, wait);
+        static Body json(JsonNode message) {
+            return new Body(
+                    "application/json; charset=utf-8",
+                    message.toString().getBytes(StandardCharsets.UTF_8));
         }
     }
 
-    /** The shortest time from one message to the next. */
+    /** The shortest time from one message to the next at one address. */
     Duration pace();
 
     /** What is added to the address. */
@@ -51,10 +36,15 @@ interface Webhook {
         return "";
     }
 
-    ObjectNode message(Notification notification);
+    List<Page> pages(Notification notification);
+
+    Body message(Page page);
 
     /** With nothing that could be wrong. */
-    ObjectNode plain(Notification notification);
+    Body plain(Page page);
 
-    Verdict verdict(int status, HttpHeaders headers, String body);
+    /**
+     * @param said what it says, for people
+     */
+    Answer answer(int status, HttpHeaders headers, String body, String said);
 }

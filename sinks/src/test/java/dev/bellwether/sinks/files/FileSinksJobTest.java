@@ -4,8 +4,12 @@ package dev.bellwether.sinks.files;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellwether.model.Bar;
+import dev.bellwether.model.Channel;
 import dev.bellwether.model.DeadLetter;
+import dev.bellwether.model.Json;
+import dev.bellwether.model.Notification;
 import dev.bellwether.model.ReasonCode;
+import dev.bellwether.model.Severity;
 import dev.bellwether.model.Timeframe;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -111,6 +115,16 @@ class FileSinksJobTest {
                 T0 + 10_000 * index);
     }
 
+    private static Notification notification(long index) {
+        Notification notification = new Notification();
+        notification.key = "FILE/fall:AAPL:1/" + index;
+        notification.channel = Channel.FILE;
+        notification.severity = Severity.INFO;
+        notification.title = "notification " + index;
+        notification.createdMillis = T0 + 10_000 * index;
+        return notification;
+    }
+
     private static Bar bar(long index) {
         Bar bar = new Bar();
         bar.symbol = "S" + index;
@@ -202,5 +216,29 @@ class FileSinksJobTest {
                         LongStream.range(0, RECORDS)
                                 .mapToObj(FileSinksJobTest::bar)
                                 .collect(Collectors.toList()));
+    }
+
+    @Test
+    void shouldHoldEachNotificationOnceAlsoAfterAFailure() throws Exception {
+        run(FileSinksJobTest::notification, Notification.class, NotificationFiles::sink);
+
+        assertThat(FAILED).isTrue();
+        List<Notification> notifications = new ArrayList<>();
+        for (Path file : files()) {
+            String partition = directory.relativize(file.getParent()).toString();
+            assertThat(file.getFileName().toString()).matches("notifications-.*\\.jsonl");
+            for (String line : Files.readAllLines(file)) {
+                Notification notification = Json.mapper().readValue(line, Notification.class);
+                assertThat("notifications/" + NotificationFiles.partition(notification))
+                        .isEqualTo(partition);
+                notifications.add(notification);
+            }
+        }
+        assertThat(notifications)
+                .containsExactlyInAnyOrderElementsOf(
+                        LongStream.range(0, RECORDS)
+                                .mapToObj(FileSinksJobTest::notification)
+                                .collect(Collectors.toList()));
+        assertThat(directory.resolve("notifications/date=2026-03-03")).isDirectory();
     }
 }

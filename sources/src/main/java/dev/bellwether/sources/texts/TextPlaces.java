@@ -15,12 +15,15 @@ import dev.bellwether.sources.watermarks.Timeless;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -32,9 +35,6 @@ import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.util.concurrent.ExecutorThreadFactory;
-import java.util.Optional;
-import java.util.LinkedHashMap;
-import java.io.Serializable;
 
 /**
  * Where texts of one kind are written, such as rules: some that come with the application, a file,
@@ -64,7 +64,12 @@ public final class TextPlaces implements Serializable {
     private final AwsSettings aws;
 
     private TextPlaces(
-            String name, String list, List<PlacedText> builtIn, String file, String table, AwsSettings aws) {
+            String name,
+            String list,
+            List<PlacedText> builtIn,
+            String file,
+            String table,
+            AwsSettings aws) {
         this.name = name;
         this.list = list;
         builtIn.forEach(text -> this.builtIn.put(text.place, text.text));
@@ -76,8 +81,8 @@ public final class TextPlaces implements Serializable {
     /**
      * @param name of what is written, in the plural
      * @param list the name of the list that the items of a table are made to
-     * @param builtIn texts that are always there: told of once, and the source goes on for ever even
-     *     without a file, so that a file can be given to a job that is restored
+     * @param builtIn texts that are always there: told of once, and the source goes on for ever
+     *     even without a file, so that a file can be given to a job that is restored
      * @param aws options of the group {@code Aws}, looked at if there is a table
      */
     public static TextPlaces of(
@@ -201,8 +206,7 @@ public final class TextPlaces implements Serializable {
                             ? null
                             : TextTable.open(places.aws, places.table, places.list);
             this.clock = clock;
-            this.thread =
-                    Executors.newSingleThreadExecutor(new ExecutorThreadFactory(places.name));
+            this.thread = Executors.newSingleThreadExecutor(new ExecutorThreadFactory(places.name));
         }
 
         @Override
