@@ -55,7 +55,7 @@ public final class NaivePatterns {
         }
 
         private boolean isOpposite(Event other) {
-            return Set.of(direction, other.direction).equals(Set.of("UP", "DOWN"));
+            return (direction + other.direction).matches("UPDOWN|DOWNUP");
         }
 
         @Override
