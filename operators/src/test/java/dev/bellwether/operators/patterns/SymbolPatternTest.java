@@ -189,7 +189,7 @@ class SymbolPatternTest {
 
         assertThat(harness.until(MONDAY + DAY))
                 .extracting(found -> found.headline)
-                .containsExactly(
+                .containsExactlyInAnyOrder(
                         "B: price change up and volume spike up together",
                         "A: volume spike up and return down together");
     }
@@ -205,14 +205,14 @@ class SymbolPatternTest {
 
         assertThat(harness.until(MONDAY + 3 * DAY))
                 .extracting(found -> found.symbol)
-                .containsExactly("C", "A");
+                .containsExactlyInAnyOrder("C", "A");
     }
 
     @ParameterizedTest
     @MethodSource("backends")
     void shouldGoOnInTheMiddleOfAMatchAfterARestore(StateBackend backend) throws Exception {
         for (SymbolPattern pattern : patterns()) {
-            List<MarketTransition> some = random(new Random(5), 60);
+            List<MarketTransition> some = random(new Random(5), 30);
             List<MarketTransition> ordered = ordered(some);
             List<Long> whole = new ArrayList<>();
             harness = CepHarness.open(pattern, backend, null);
