@@ -66,7 +66,10 @@ final class PatternsPart {
                 matches.add(match(bySymbol, new Capitulation(patterns), Uids.PATTERN_CAPITULATION));
             }
             if (flashMove) {
-                matches.add(match(bySymbol, new FlashMove(patterns), Uids.PATTERN_FLASH_MOVE));
+                matches.add(match(
+                                transitions.keyBy(FlashMove::key),
+                                new FlashMove(patterns),
+                                Uids.PATTERN_FLASH_MOVE));
             }
             if (reversal) {
                 matches.add(match(bySymbol, new Reversal(patterns), Uids.PATTERN_REVERSAL));

@@ -36,7 +36,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
@@ -106,8 +106,13 @@ class AlertsPipelineTest {
                                             .thenComparing(a -> a.direction.name()))
                             .map(AlertsPipelineTest::event)
                             .collect(Collectors.toList());
-            expected.addAll(
-                    lives("flash-move", symbol, NaivePatterns.flashMoves(events, 3, 5 * MINUTE)));
+            for (String way : List.of("UP", "DOWN")) {
+                expected.addAll(
+                        lives(
+                                "flash-move-" + way.toLowerCase(Locale.ROOT),
+                                symbol,
+                                NaivePatterns.flashMoves(events, way, 3, 5 * MINUTE)));
+            }
             expected.addAll(lives("reversal", symbol, NaivePatterns.reversals(events, 3 * DAY)));
             expected.addAll(
                     lives(
@@ -136,7 +141,7 @@ class AlertsPipelineTest {
 
     /** With the default holds; an alert is the same again within half an hour. */
     private static List<String> lives(String name, String symbol, List<Long> matches) {
-        long hold = Map.of("flash-move", 15 * MINUTE, "reversal", DAY).getOrDefault(name, HOUR);
+        long hold = name.startsWith("flash") ? 15 * MINUTE : name.equals("reversal") ? DAY : HOUR;
         List<String> lines = new ArrayList<>();
         long start = 0;
         long end = Long.MIN_VALUE / 2;

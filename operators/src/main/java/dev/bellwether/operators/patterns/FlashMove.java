@@ -3,12 +3,12 @@ package dev.bellwether.operators.patterns;
 
 import dev.bellwether.model.AnomalyKind;
 import dev.bellwether.model.AnomalyPhase;
+import dev.bellwether.model.Direction;
 import dev.bellwether.model.Severity;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.apache.flink.cep.pattern.Pattern;
-import org.apache.flink.cep.pattern.conditions.IterativeCondition;
 import org.apache.flink.configuration.ReadableConfig;
 
 /**
@@ -28,10 +28,13 @@ import org.apache.flink.configuration.ReadableConfig;
  * of event time apart; what goes the other way in between does not matter. What was part of a match
  * is not part of another. Those of one quote count each: three detectors that agree are the point.
  *
- * <p>Ends {@code flash.hold} of event time after the last match, of either direction.
+ * <p>Each direction is an alert by itself, {@code pattern-flash-move-up} and {@code -down}, and
+ * ends {@code flash.hold} of event time after its last match.
  *
- * <p>At most n - 1 matches are under way in each direction, because what may begin one goes on with
- * those before it, too.
+ * <p>Keyed by symbol and direction ({@link #key}): CEP holds a match back while one that began
+ * before it is under way, and drops it when that one is found; so a rise that goes on would hide a
+ * fall. Of one direction the first that began is the first to be found, and at most n - 1 are under
+ * way, because what may begin one goes on with those before it, too.
  */
 public final class FlashMove extends SymbolPattern {
 
@@ -49,10 +52,29 @@ public final class FlashMove extends SymbolPattern {
         window = patterns.get(PatternOptions.FLASH_WINDOW);
     }
 
+    /** Symbol and direction. */
+    public static String key(MarketTransition transition) {
+        return transition.symbol + ' ' + transition.direction;
+    }
+
+    /** Names of its alerts. */
+    static List<String> rules() {
+        return List.of(rule(Direction.UP.name()), rule(Direction.DOWN.name()));
+    }
+
+    private static String rule(String direction) {
+        return PatternName.FLASH_MOVE.rule() + "-" + direction.toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    String rule(MarketTransition first) {
+        return rule(first.direction);
+    }
+
     @Override
     Pattern<MarketTransition, ?> pattern() {
         return Pattern.<MarketTransition>begin(MOVES, SKIP)
-                .where(new SameDirection())
+                .where(when(FlashMove::isSign))
                 .times(anomalies)
                 .within(window);
     }
@@ -70,29 +92,12 @@ public final class FlashMove extends SymbolPattern {
                 last.words());
     }
 
-    private static final class SameDirection extends IterativeCondition<MarketTransition> {
-
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public boolean filter(MarketTransition transition, Context<MarketTransition> context)
-                throws Exception {
-            if (!isSign(transition)) {
-                return false;
-            }
-            for (MarketTransition first : context.getEventsForPattern(MOVES)) {
-                return transition.goesWith(first);
-            }
-            return true;
-        }
-
-        private static boolean isSign(MarketTransition transition) {
-            return transition.hasDirection()
-                    && !transition.is(AnomalyPhase.LEFT)
-                    && (transition.is(AnomalyKind.PRICE_CHANGE)
-                            || transition.is(AnomalyKind.RETURN)
-                            || transition.is(AnomalyKind.GAP)
-                            || transition.is(AnomalyKind.BAND));
-        }
+    private static boolean isSign(MarketTransition transition) {
+        return transition.hasDirection()
+                && !transition.is(AnomalyPhase.LEFT)
+                && (transition.is(AnomalyKind.PRICE_CHANGE)
+                        || transition.is(AnomalyKind.RETURN)
+                        || transition.is(AnomalyKind.GAP)
+                        || transition.is(AnomalyKind.BAND));
     }
 }

@@ -44,14 +44,14 @@ public final class PatternHold
 
     /** From checked options of the group {@code Patterns}. */
     public PatternHold(ReadableConfig patterns) {
-        hold(patterns, PatternName.CAPITULATION, PatternOptions.CAPITULATION_HOLD);
-        hold(patterns, PatternName.FLASH_MOVE, PatternOptions.FLASH_HOLD);
-        hold(patterns, PatternName.REVERSAL, PatternOptions.REVERSAL_HOLD);
-        hold(patterns, PatternName.CONFIRMATION, PatternOptions.CONFIRMATION_HOLD);
+        hold(patterns, PatternName.CAPITULATION.rule(), PatternOptions.CAPITULATION_HOLD);
+        FlashMove.rules().forEach(rule -> hold(patterns, rule, PatternOptions.FLASH_HOLD));
+        hold(patterns, PatternName.REVERSAL.rule(), PatternOptions.REVERSAL_HOLD);
+        hold(patterns, PatternName.CONFIRMATION.rule(), PatternOptions.CONFIRMATION_HOLD);
     }
 
-    private void hold(ReadableConfig patterns, PatternName name, ConfigOption<Duration> option) {
-        holds.put(name.rule(), patterns.get(option).toMillis());
+    private void hold(ReadableConfig patterns, String rule, ConfigOption<Duration> option) {
+        holds.put(rule, patterns.get(option).toMillis());
     }
 
     @Override

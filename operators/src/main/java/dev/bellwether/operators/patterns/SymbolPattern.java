@@ -49,7 +49,10 @@ public abstract class SymbolPattern
         this.severity = severity;
     }
 
-    /** Recognises it in transitions keyed by symbol, with the times of {@link TransitionClock}. */
+    /**
+     * Recognises it in transitions keyed by symbol, of a {@link FlashMove} by its key, with the
+     * times of {@link TransitionClock}.
+     */
     public final SingleOutputStreamOperator<RuleTransition> in(
             KeyedStream<MarketTransition, String> transitions) {
         return CEP.pattern(transitions, pattern(), new TransitionOrder())
@@ -58,6 +61,11 @@ public abstract class SymbolPattern
     }
 
     abstract Pattern<MarketTransition, ?> pattern();
+
+    /** What its alerts are named after. */
+    String rule(MarketTransition first) {
+        return rule;
+    }
 
     /** One sentence for a person about what was found, in the order of event time. */
     abstract String headline(List<MarketTransition> found);
@@ -71,7 +79,7 @@ public abstract class SymbolPattern
         match.values().forEach(found::addAll);
         // In the order of the pattern's parts, which is that of their times.
         RuleTransition transition = new RuleTransition();
-        transition.rule = rule;
+        transition.rule = rule(found.get(0));
         transition.symbol = found.get(0).symbol;
         transition.phase = ConditionPhase.ENTERED;
         transition.severity = severity;

@@ -30,7 +30,10 @@ final class CepHarness
         extends KeyedOneInputStreamOperatorTestHarness<String, MarketTransition, RuleTransition> {
 
     private CepHarness(SymbolPattern pattern) throws Exception {
-        super(operator(pattern), transition -> transition.symbol, Types.STRING);
+        super(
+                operator(pattern),
+                t -> pattern instanceof FlashMove ? FlashMove.key(t) : t.symbol,
+                Types.STRING);
     }
 
     private static CepOperator<MarketTransition, String, RuleTransition> operator(
@@ -87,10 +90,10 @@ final class CepHarness
         return fresh;
     }
 
-    /** Matches of a symbol that are under way; a state that waits for a beginning is none. */
-    int partialMatches(String symbol) throws Exception {
+    /** Matches of a key that are under way; a state that waits for a beginning is none. */
+    int partialMatches(String key) throws Exception {
         AbstractStreamOperator<?> operator = (AbstractStreamOperator<?>) getOperator();
-        operator.setCurrentKey(symbol);
+        operator.setCurrentKey(key);
         ValueState<NFAState> state =
                 operator.getKeyedStateBackend()
                         .getPartitionedState(

@@ -63,7 +63,7 @@ class PatternHoldTest {
 
     private List<String> match(String symbol, int minute) throws Exception {
         RuleTransition match = new RuleTransition();
-        match.rule = PatternName.FLASH_MOVE.rule();
+        match.rule = "pattern-flash-move-up";
         match.symbol = symbol;
         match.phase = ConditionPhase.ENTERED;
         match.severity = Severity.CRITICAL;

@@ -123,7 +123,7 @@ class SymbolPatternTest {
                 .take(transition("A", start + 5 * MINUTE - 1, "RETURN", "WORSENED", Direction.UP));
 
         RuleTransition found = only(harness.until(start + DAY));
-        assertThat(found.rule).isEqualTo("pattern-flash-move");
+        assertThat(found.rule).isEqualTo("pattern-flash-move-up");
         assertThat(found.severity).isEqualTo(Severity.CRITICAL);
         assertThat(found.eventTimeMillis).isEqualTo(start + 5 * MINUTE - 1);
         assertThat(found.headline).isEqualTo("A: 3 anomalies up within 299 s, the last: return up");
@@ -189,7 +189,7 @@ class SymbolPatternTest {
 
         assertThat(harness.until(MONDAY + DAY))
                 .extracting(found -> found.headline)
-                .containsExactly(
+                .containsExactlyInAnyOrder(
                         "B: price change up and volume spike up together",
                         "A: volume spike up and return down together");
     }
@@ -205,14 +205,14 @@ class SymbolPatternTest {
 
         assertThat(harness.until(MONDAY + 3 * DAY))
                 .extracting(found -> found.symbol)
-                .containsExactly("C", "A");
+                .containsExactlyInAnyOrder("C", "A");
     }
 
     @ParameterizedTest
     @MethodSource("backends")
     void shouldGoOnInTheMiddleOfAMatchAfterARestore(StateBackend backend) throws Exception {
         for (SymbolPattern pattern : patterns()) {
-            List<MarketTransition> some = random(new Random(5), 60);
+            List<MarketTransition> some = random(new Random(5), 30);
             List<MarketTransition> ordered = ordered(some);
             List<Long> whole = new ArrayList<>();
             harness = CepHarness.open(pattern, backend, null);
@@ -232,7 +232,7 @@ class SymbolPatternTest {
             assertThat(whole)
                     .as(pattern.getClass().getSimpleName())
                     .isNotEmpty()
-                    .isEqualTo(naive(pattern, ordered));
+                    .containsExactlyInAnyOrderElementsOf(naive(pattern, ordered));
         }
         harness = null;
     }
@@ -254,7 +254,7 @@ class SymbolPatternTest {
                 assertThat(harness.until(Long.MAX_VALUE))
                         .as("%s, seed %d", pattern.getClass().getSimpleName(), seed)
                         .extracting(match -> match.eventTimeMillis)
-                        .containsExactlyElementsOf(expected);
+                        .containsExactlyInAnyOrderElementsOf(expected);
                 found += expected.size();
                 harness.close();
             }
@@ -272,22 +272,23 @@ class SymbolPatternTest {
     void shouldKeepFewMatchesUnderWayOfManyBeginnings(PatternName name) throws Exception {
         SymbolPattern pattern = patterns().get(name.ordinal());
         // of a flash move two in a window are not yet one
-        long step = name == PatternName.FLASH_MOVE ? 75 * SECOND : 10 * MINUTE;
-        int most = name == PatternName.FLASH_MOVE ? 4 : 1;
+        long step = name == PatternName.FLASH_MOVE ? 150 * SECOND : 10 * MINUTE;
+        int most = name == PatternName.FLASH_MOVE ? 2 : 1;
         int beginnings = name == PatternName.REVERSAL ? 1_000_000 : 100_000;
+        String key = name == PatternName.FLASH_MOVE ? "A UP" : "A";
         open(pattern);
         long[] entries = new long[10];
         long[] timers = new long[10];
         long[] bytes = new long[10];
         for (int i = 0; i < beginnings; i++) {
             long millis = MONDAY + i * step;
-            harness.take(beginning(name, "A", millis, i));
+            harness.take(beginning(name, "A", millis));
             if (i % 10 == 9) {
                 assertThat(harness.until(millis)).isEmpty();
             }
             if ((i + 1) % (beginnings / 10) == 0) {
                 int at = i / (beginnings / 10);
-                assertThat(harness.partialMatches("A")).isBetween(1, most);
+                assertThat(harness.partialMatches(key)).isBetween(1, most);
                 entries[at] = harness.numKeyedStateEntries();
                 timers[at] = harness.numEventTimeTimers();
                 bytes[at] =
@@ -305,7 +306,7 @@ class SymbolPatternTest {
         assertThat(entries[0]).isLessThanOrEqualTo(20);
         assertThat(timers[0]).isLessThanOrEqualTo(20 * DAY / step);
         harness.until(Long.MAX_VALUE);
-        assertThat(harness.partialMatches("A")).isZero();
+        assertThat(harness.partialMatches(key)).isZero();
         assertThat(harness.numEventTimeTimers()).isZero();
     }
 
@@ -316,7 +317,7 @@ class SymbolPatternTest {
         List<Integer> entries = new ArrayList<>();
         for (int i = 0; i < 30 * symbols; i++) {
             long millis = MONDAY + i / symbols * DAY;
-            harness.take(beginning(PatternName.REVERSAL, "S" + i % symbols, millis, i));
+            harness.take(beginning(PatternName.REVERSAL, "S" + i % symbols, millis));
             if (i % symbols == symbols - 1) {
                 harness.until(millis);
                 entries.add(harness.numKeyedStateEntries());
@@ -343,13 +344,12 @@ class SymbolPatternTest {
 
     /** What may begin a match, and ends none. */
     private static MarketTransition beginning(
-            PatternName name, String symbol, long millis, int number) {
+            PatternName name, String symbol, long millis) {
         switch (name) {
             case CAPITULATION:
                 return fall(symbol, millis);
             case FLASH_MOVE:
-                Direction direction = number % 2 == 0 ? Direction.UP : Direction.DOWN;
-                return entered(symbol, millis, AnomalyKind.BAND, direction);
+                return entered(symbol, millis, AnomalyKind.BAND, Direction.UP);
             default:
                 return entered(symbol, millis, AnomalyKind.RETURN, Direction.UP);
         }
@@ -386,13 +386,19 @@ class SymbolPatternTest {
         if (pattern instanceof Capitulation) {
             loop = all -> NaivePatterns.capitulations(all, 3);
         } else if (pattern instanceof FlashMove) {
-            loop = all -> NaivePatterns.flashMoves(all, 3, 5 * MINUTE);
+            loop = all -> flashMoves(all);
         } else if (pattern instanceof Reversal) {
             loop = all -> NaivePatterns.reversals(all, 3 * DAY);
         } else {
             loop = all -> NaivePatterns.confirmations(all, 30 * MINUTE);
         }
         return loop.apply(events);
+    }
+
+    private static List<Long> flashMoves(List<Event> events) {
+        List<Long> both = new ArrayList<>(NaivePatterns.flashMoves(events, "UP", 3, 5 * MINUTE));
+        both.addAll(NaivePatterns.flashMoves(events, "DOWN", 3, 5 * MINUTE));
+        return both;
     }
 
     private static Event event(MarketTransition t) {

@@ -55,7 +55,7 @@ public final class NaivePatterns {
         }
 
         private boolean isOpposite(Event other) {
-            return Set.of(direction, other.direction).equals(Set.of("UP", "DOWN"));
+            return (direction + other.direction).matches("UPDOWN|DOWNUP");
         }
 
         @Override
@@ -88,22 +88,21 @@ public final class NaivePatterns {
         return matches;
     }
 
-    /** When so many price anomalies of one direction came within a window. */
-    public static List<Long> flashMoves(List<Event> events, int least, long window) {
+    /** When so many price anomalies of that direction came within a window. */
+    public static List<Long> flashMoves(
+            List<Event> events, String direction, int least, long window) {
         List<Long> matches = new ArrayList<>();
-        Map<String, List<Long>> times = new HashMap<>();
+        List<Long> times = new ArrayList<>();
         for (Event event : events) {
-            if (!SIGNS.contains(event.kind)
-                    || event.phase.equals("LEFT")
-                    || event.direction.equals("NONE")) {
-                continue;
-            }
-            List<Long> same = times.computeIfAbsent(event.direction, d -> new ArrayList<>());
-            same.add(event.millis);
-            int first = same.size() - least;
-            if (first >= 0 && event.millis - same.get(first) < window) {
-                matches.add(event.millis);
-                times.clear();
+            if (SIGNS.contains(event.kind)
+                    && !event.phase.equals("LEFT")
+                    && event.direction.equals(direction)) {
+                times.add(event.millis);
+                int first = times.size() - least;
+                if (first >= 0 && event.millis - times.get(first) < window) {
+                    matches.add(event.millis);
+                    times.clear();
+                }
             }
         }
         return matches;
