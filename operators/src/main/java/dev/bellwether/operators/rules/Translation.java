@@ -15,9 +15,9 @@ import java.util.Set;
 
 /**
  * Translates what rules almost always are, once they are checked by CEL, into a tree that answers
- * the same without a box or a look-up: the Java libraries for CEL (this one up to 0.11, Nessie's as
- * well) walk the syntax tree with boxed values, sets of unknowns and overloads that are looked up
- * by name for each call, which is too slow for hundreds of rules after each quote.
+ * the same without a box or a look-up. CEL's own runtime (0.11 has only an interpreter) walks the
+ * syntax tree with boxed values, sets of unknowns, and overloads that are looked up by name for
+ * each call, which is too slow for hundreds of rules after each quote.
  *
  * <p>Translated are facts and constants; {@code < <= > >=} of numbers; {@code == !=} of doubles and
  * of texts; {@code + - * /} of doubles; {@code && || !} and {@code ?:}; {@code in} a list of
