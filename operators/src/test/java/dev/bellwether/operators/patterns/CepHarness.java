@@ -101,9 +101,11 @@ final class CepHarness
                                 VoidNamespaceSerializer.INSTANCE,
                                 new ValueStateDescriptor<>(
                                         "nfaStateName", new NFAStateSerializer()));
-        return (int)
-                state.value().getPartialMatches().stream()
-                        .filter(match -> match.getStartEventID() != null)
-                        .count();
+        return state.value() == null
+                ? 0
+                : (int)
+                        state.value().getPartialMatches().stream()
+                                .filter(match -> match.getStartEventID() != null)
+                                .count();
     }
 }

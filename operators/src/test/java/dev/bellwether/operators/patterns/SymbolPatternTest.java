@@ -242,7 +242,7 @@ class SymbolPatternTest {
     void shouldFindWhatPlainLoopsFind() throws Exception {
         for (SymbolPattern pattern : patterns()) {
             int found = 0;
-            for (int seed = 0; seed < 60; seed++) {
+            for (int seed = 0; seed < 150; seed++) {
                 Random random = new Random(seed);
                 List<MarketTransition> some = random(random, 80);
                 List<Long> expected = naive(pattern, ordered(some));
