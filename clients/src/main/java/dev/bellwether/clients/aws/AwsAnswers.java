@@ -13,11 +13,17 @@ public final class AwsAnswers {
             Set.of(
                     "AccessDenied",
                     "AccessDeniedException",
-                    "UnrecognizedClientException",
-                    "InvalidSignatureException",
+                    "AuthorizationError",
+                    "AuthorizationErrorException",
+                    "IncompleteSignature",
                     "IncompleteSignatureException",
+                    "InvalidClientTokenId",
+                    "InvalidSignatureException",
+                    "MissingAuthenticationToken",
                     "MissingAuthenticationTokenException",
-                    "MissingAuthenticationToken");
+                    "OptInRequired",
+                    "SignatureDoesNotMatch",
+                    "UnrecognizedClientException");
 
     private AwsAnswers() {}
 
@@ -47,11 +53,15 @@ public final class AwsAnswers {
                 : details.errorCode();
     }
 
-    /** Its words for people, in brackets; empty if it said none, as a proxy does. */
-    public static String said(AwsServiceException e) {
+    /** Its words for people; empty if it said none, as a proxy does. */
+    public static String words(AwsServiceException e) {
         AwsErrorDetails details = e.awsErrorDetails();
-        return details == null || details.errorMessage() == null
-                ? ""
-                : " (" + details.errorMessage() + ")";
+        return details == null || details.errorMessage() == null ? "" : details.errorMessage();
+    }
+
+    /** The same in brackets. */
+    public static String said(AwsServiceException e) {
+        String words = words(e);
+        return words.isEmpty() ? "" : " (" + words + ")";
     }
 }

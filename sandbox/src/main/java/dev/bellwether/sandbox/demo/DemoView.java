@@ -134,16 +134,18 @@ public final class DemoView implements Callable<Integer> {
                 port,
                 prefix);
         out.printf(Locale.ROOT, "  Web UI     http://127.0.0.1:%d%n", webPort);
-        out.printf(Locale.ROOT, "  Files      %s (bars, drawdowns, dead letters)%n", files);
+        out.printf(Locale.ROOT, "  Files      %s (bars, drawdowns, alerts, dead letters)%n", files);
         out.printf(Locale.ROOT, "  Logs       %s%n", files.resolveSibling("bellwether.log"));
         out.printf(
                 Locale.ROOT,
                 "  One symbol ./bellwether peek AAPL, ./bellwether drawdown AAPL; all ./bellwether"
-                        + " drawdowns%n%n");
+                    + " drawdowns%n  Alerts     ./bellwether alerts, ./bellwether explain ALERT;"
+                    + " who is told of what: config/demo-policy.json%n%n");
         out.flush();
     }
 
-    private int watch(Results results, List<String> symbols, Proof proof) {
+    private int watch(Results results, List<String> symbols, Proof proof) throws IOException {
+        AlertsView alerts = new AlertsView(files);
         long started = System.nanoTime();
         int told = -1;
         boolean shown = false;
@@ -160,6 +162,7 @@ public final class DemoView implements Callable<Integer> {
             ready.values().removeIf(analytics -> !analytics.path("ready").asBoolean());
             if (shown) {
                 status(ready, symbols.size(), proof);
+                alerts.show(out);
             } else if (ready.size() >= Math.min(enough, symbols.size())) {
                 out.printf(
                         Locale.ROOT,
@@ -170,6 +173,8 @@ public final class DemoView implements Callable<Integer> {
                 table(ready);
                 int mistakes = status(ready, symbols.size(), proof);
                 mistakes += new RankingView(out).show(results);
+                out.println();
+                alerts.show(out);
                 if (once) {
                     return mistakes == 0 ? 0 : 1;
                 }

@@ -2,13 +2,12 @@
 package dev.bellwether.sinks.notify;
 
 import dev.bellwether.clients.aws.AccessKeys;
+import dev.bellwether.clients.aws.AwsAnswers;
 import dev.bellwether.clients.secrets.SecretUnavailableException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -25,21 +24,6 @@ final class AwsCalls {
 
     private static final Duration THROTTLED = Duration.ofSeconds(1);
 
-    private static final Set<String> NOT_FOR_US =
-            Set.of(
-                    "AccessDenied",
-                    "AccessDeniedException",
-                    "AuthorizationError",
-                    "AuthorizationErrorException",
-                    "IncompleteSignature",
-                    "InvalidClientTokenId",
-                    "InvalidSignatureException",
-                    "MissingAuthenticationToken",
-                    "MissingAuthenticationTokenException",
-                    "OptInRequired",
-                    "SignatureDoesNotMatch",
-                    "UnrecognizedClientException");
-
     private final Optional<AccessKeys> keys;
 
     AwsCalls(Optional<AccessKeys> keys) {
@@ -55,15 +39,15 @@ final class AwsCalls {
             return Answer.sent();
         } catch (AwsServiceException e) {
             String said = said(e);
-            if (e.isThrottlingException() || e.statusCode() == 429 || code(e).equals("Throttled")) {
+            if (e.isThrottlingException()
+                    || e.statusCode() == 429
+                    || AwsAnswers.code(e).equals("Throttled")) {
                 return Answer.pause(THROTTLED, said);
             }
-            if (e.statusCode() >= 500
-                    || e.isClockSkewException()
-                    || code(e).contains("ExpiredToken")) {
+            if (AwsAnswers.isTransient(e)) {
                 return Answer.later(null, said);
             }
-            if (NOT_FOR_US.contains(code(e)) || e.statusCode() == 401) {
+            if (AwsAnswers.isClosedToUs(e)) {
                 return keys.map(AccessKeys::refresh).orElse(false)
                         ? Answer.later(Duration.ZERO, said)
                         : Answer.fault(FAULT_PAUSE, said);
@@ -76,26 +60,13 @@ final class AwsCalls {
         }
     }
 
-    /** The service's word for what is wrong, or the HTTP status if it said none. */
-    static String code(AwsServiceException e) {
-        AwsErrorDetails details = e.awsErrorDetails();
-        return details == null || details.errorCode() == null
-                ? "HTTP " + e.statusCode()
-                : details.errorCode();
-    }
-
-    /** Its words for people; empty if it said none. */
-    static String words(AwsServiceException e) {
-        AwsErrorDetails details = e.awsErrorDetails();
-        return details == null || details.errorMessage() == null ? "" : details.errorMessage();
-    }
-
     /** Numbers and addresses in it are masked: they are of people. */
     static String said(AwsServiceException e) {
         String words =
-                words(e).replaceAll("\\+?\\d{7,15}", "***")
+                AwsAnswers.words(e)
+                        .replaceAll("\\+?\\d{7,15}", "***")
                         .replaceAll("[^\\s,:<>]+@[^\\s,:<>]+", "***");
-        String said = "HTTP " + e.statusCode() + " " + code(e);
+        String said = "HTTP " + e.statusCode() + " " + AwsAnswers.code(e);
         return words.isEmpty() ? said : said + ": " + Texts.cut(Texts.line(words), 300);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bellwether.sinks.notify;
 
+import dev.bellwether.clients.aws.AwsAnswers;
 import dev.bellwether.clients.aws.AwsClients;
 import dev.bellwether.model.Notification;
 import java.time.Duration;
@@ -174,7 +175,7 @@ final class SesMail implements Sender {
 
     private Answer refusal(AwsServiceException e) {
         String said = AwsCalls.said(e);
-        switch (AwsCalls.code(e)) {
+        switch (AwsAnswers.code(e)) {
             case "MessageRejected":
                 return rejected(e, said);
             case "MailFromDomainNotVerifiedException":
@@ -191,7 +192,7 @@ final class SesMail implements Sender {
 
     /** That an identity is not verified may be about who writes or about whom it is for. */
     private Answer rejected(AwsServiceException e, String said) {
-        String words = AwsCalls.words(e).toLowerCase(Locale.ROOT);
+        String words = AwsAnswers.words(e).toLowerCase(Locale.ROOT);
         if (!words.contains("not verified")) {
             return Answer.plain(said);
         }

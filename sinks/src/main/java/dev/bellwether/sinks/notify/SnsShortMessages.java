@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bellwether.sinks.notify;
 
+import dev.bellwether.clients.aws.AwsAnswers;
 import dev.bellwether.clients.aws.AwsClients;
 import dev.bellwether.model.Notification;
 import java.time.Duration;
@@ -203,13 +204,13 @@ final class SnsShortMessages implements Sender {
 
     private static Answer refusal(AwsServiceException e) {
         String said = AwsCalls.said(e);
-        String words = (AwsCalls.code(e) + " " + AwsCalls.words(e)).toLowerCase(Locale.ROOT);
+        String words = (AwsAnswers.code(e) + " " + AwsAnswers.words(e)).toLowerCase(Locale.ROOT);
         boolean number =
                 words.contains("phonenumber")
                         || words.contains("phone number")
                         || words.contains("opted out")
                         || words.contains("optedout");
-        return number || AwsCalls.code(e).startsWith("NotFound")
+        return number || AwsAnswers.code(e).startsWith("NotFound")
                 ? Answer.gone(said)
                 : Answer.plain(said);
     }

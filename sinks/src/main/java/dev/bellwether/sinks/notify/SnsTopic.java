@@ -3,6 +3,7 @@ package dev.bellwether.sinks.notify;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bellwether.clients.aws.AwsAnswers;
 import dev.bellwether.clients.aws.AwsClients;
 import dev.bellwether.model.Json;
 import dev.bellwether.model.Notification;
@@ -230,7 +231,7 @@ final class SnsTopic implements Sender {
     }
 
     private static Answer refusal(AwsServiceException e) {
-        String code = AwsCalls.code(e);
+        String code = AwsAnswers.code(e);
         String said = AwsCalls.said(e);
         if (code.startsWith("NotFound")
                 || code.startsWith("EndpointDisabled")
