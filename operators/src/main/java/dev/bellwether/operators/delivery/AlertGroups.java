@@ -29,6 +29,7 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
@@ -46,8 +47,9 @@ import org.apache.flink.util.OutputTag;
  * <p>While alerts of a ladder's severity fire that nobody has taken on, its steps are told one
  * after the other, counted from the telling; after the last one it begins anew as often as it says.
  *
- * <p>The clock is that on the wall. State: a {@link GroupRecord} and a {@link GroupMember} for each
- * open alert of the group; both go when the last alert has gone.
+ * <p>The clock is that on the wall; a job that comes to its end tells what waits. State: a {@link
+ * GroupRecord} and a {@link GroupMember} for each open alert of the group; both go when the last
+ * alert has gone.
  */
 public final class AlertGroups extends KeyedProcessFunction<String, RoutedAlert, Dispatch> {
 
@@ -56,6 +58,9 @@ public final class AlertGroups extends KeyedProcessFunction<String, RoutedAlert,
             new OutputTag<>("group-decisions", TypeInformation.of(DeliveryDecision.class));
 
     private static final long serialVersionUID = 1L;
+
+    /** A timer in event time that fires when there is nothing more to come, and never before. */
+    private static final long END = Long.MAX_VALUE;
 
     /** Texts of plans that are kept ready; more than that are read again. */
     private static final int MOST_PLANS = 1_000;
@@ -89,6 +94,7 @@ public final class AlertGroups extends KeyedProcessFunction<String, RoutedAlert,
             }
             record = new GroupRecord();
             record.createdMillis = now;
+            context.timerService().registerEventTimeTimer(END);
         }
         record.route = routed.route;
         record.plan = routed.plan.isEmpty() ? record.plan : routed.plan;
@@ -106,7 +112,7 @@ public final class AlertGroups extends KeyedProcessFunction<String, RoutedAlert,
             recordState.update(record);
             return;
         }
-        settle(record, now, context.timerService(), context.getCurrentKey(), out);
+        settle(record, now, false, context.timerService(), context.getCurrentKey(), out);
     }
 
     private static boolean isUrgent(Alert alert) {
@@ -159,8 +165,9 @@ public final class AlertGroups extends KeyedProcessFunction<String, RoutedAlert,
             throws Exception {
         GroupRecord record = recordState.value();
         if (record != null) {
-            long now = Math.max(time, context.timerService().currentProcessingTime());
-            settle(record, now, context.timerService(), context.getCurrentKey(), out);
+            long now = context.timerService().currentProcessingTime();
+            boolean ended = context.timeDomain() == TimeDomain.EVENT_TIME;
+            settle(record, now, ended, context.timerService(), context.getCurrentKey(), out);
         }
     }
 
@@ -168,6 +175,7 @@ public final class AlertGroups extends KeyedProcessFunction<String, RoutedAlert,
     private void settle(
             GroupRecord record,
             long now,
+            boolean ended,
             TimerService timers,
             String group,
             Collector<Dispatch> out)
@@ -178,9 +186,10 @@ public final class AlertGroups extends KeyedProcessFunction<String, RoutedAlert,
             all.put(entry.getKey(), entry.getValue());
         }
         Telling telling = new Telling(record, plan, now, group, out);
-        change(telling, all);
+        change(telling, ended, all);
         if (all.isEmpty()) {
             recordState.clear();
+            timers.deleteEventTimeTimer(END);
             return;
         }
         repeat(telling, all);
@@ -197,13 +206,14 @@ public final class AlertGroups extends KeyedProcessFunction<String, RoutedAlert,
     }
 
     /** Tells what is new, if it is time. */
-    private void change(Telling telling, Map<String, GroupMember> all) throws Exception {
+    private void change(Telling telling, boolean ended, Map<String, GroupMember> all)
+            throws Exception {
         GroupRecord record = telling.record;
         List<GroupMember> fresh =
                 all.values().stream().filter(member -> member.fresh).collect(Collectors.toList());
         boolean urgent =
                 fresh.stream().anyMatch(m -> m.isFiring() && m.isAtLeast(Severity.CRITICAL));
-        due(record, telling.plan, fresh.isEmpty(), urgent, telling.now);
+        due(record, telling.plan, fresh.isEmpty(), urgent || ended, telling.now);
         if (record.dueMillis == 0 || record.dueMillis > telling.now) {
             return;
         }

@@ -24,6 +24,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -51,6 +52,9 @@ public final class ChannelLog extends KeyedProcessFunction<String, Telling, Noti
     private static final long serialVersionUID = 1L;
 
     private static final long HOUR = Duration.ofHours(1).toMillis();
+
+    /** A timer in event time that fires when there is nothing more to come, and never before. */
+    private static final long END = Long.MAX_VALUE;
 
     private final int limit;
     private final int criticalLimit;
@@ -255,6 +259,7 @@ public final class ChannelLog extends KeyedProcessFunction<String, Telling, Noti
             record.recipient = telling.recipient == null ? "" : telling.recipient;
             record.address = telling.address == null ? "" : telling.address;
             context.timerService().registerProcessingTimeTimer(now + HOUR);
+            context.timerService().registerEventTimeTimer(END);
         }
         return record;
     }
@@ -274,9 +279,11 @@ public final class ChannelLog extends KeyedProcessFunction<String, Telling, Noti
     public void onTimer(long time, OnTimerContext context, Collector<Notification> out)
             throws Exception {
         ChannelRecord record = recordState.value();
-        if (record != null && record.beganMillis + HOUR <= time) {
-            sumUp(record, time, out);
+        boolean ended = context.timeDomain() == TimeDomain.EVENT_TIME;
+        if (record != null && (ended || record.beganMillis + HOUR <= time)) {
+            sumUp(record, context.timerService().currentProcessingTime(), out);
             recordState.clear();
+            context.timerService().deleteEventTimeTimer(END);
         }
     }
 

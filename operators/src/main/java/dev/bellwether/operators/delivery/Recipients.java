@@ -31,6 +31,7 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -69,6 +70,9 @@ public final class Recipients
 
     /** Alerts that one message names; further ones are counted in it. */
     private static final int MOST_NAMED = 20;
+
+    /** A timer in event time that fires when there is nothing more to come, and never before. */
+    private static final long END = Long.MAX_VALUE;
 
     private static final char SEPARATOR = '\n';
 
@@ -250,6 +254,7 @@ public final class Recipients
         later.dueMillis = due;
         held.put(person.id() + SEPARATOR + alert.id, later);
         context.timerService().registerProcessingTimeTimer(due);
+        context.timerService().registerEventTimeTimer(END);
     }
 
     /** Counts it, if there is room in the hour. */
@@ -312,11 +317,13 @@ public final class Recipients
     public void onTimer(long time, OnTimerContext context, Collector<Telling> out)
             throws Exception {
         read(context.getBroadcastState(POLICY).get(CURRENT));
+        boolean ended = context.timeDomain() == TimeDomain.EVENT_TIME;
+        long now = ended ? context.timerService().currentProcessingTime() : time;
         Map<String, List<HeldAlert>> due = new TreeMap<>();
         List<String> gone = new ArrayList<>();
         for (Map.Entry<String, HeldAlert> entry : held.entries()) {
             HeldAlert later = entry.getValue();
-            if (later.dueMillis <= time) {
+            if (ended || later.dueMillis <= now) {
                 due.computeIfAbsent(later.user, user -> new ArrayList<>()).add(later);
                 gone.add(entry.getKey());
             }
@@ -327,10 +334,10 @@ public final class Recipients
         for (Map.Entry<String, List<HeldAlert>> entry : due.entrySet()) {
             Person person = people.get(entry.getKey());
             if (person != null) {
-                digest(person, entry.getValue(), time, out);
+                digest(person, entry.getValue(), now, out);
             }
         }
-        tidyUp(time);
+        tidyUp(now);
     }
 
     /** Forgets hours that are over. */

@@ -73,6 +73,15 @@ class AlertGroupsTest {
     }
 
     @Test
+    void shouldTellWhatWaitsWhenNothingMoreComes() throws Exception {
+        fire("a", Severity.INFO);
+        harness.processWatermark(Long.MAX_VALUE - 1);
+        assertThat(fresh()).isEmpty();
+        harness.processWatermark(Long.MAX_VALUE);
+        assertThat(fresh()).containsExactly("CHANGE desk a");
+    }
+
+    @Test
     void shouldTellWhatIsCriticalAtOnce() throws Exception {
         fire("a", Severity.INFO);
         fire("b", Severity.CRITICAL);

@@ -67,6 +67,17 @@ class ChannelLogTest {
     }
 
     @Test
+    void shouldSumUpWhenNothingMoreComes() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            tell(alert("a" + i, 0, AlertState.FIRING, Severity.WARNING));
+        }
+        harness.processWatermark(Long.MAX_VALUE);
+        assertThat(fresh())
+                .extracting(n -> n.title)
+                .containsExactly("2 more alerts in the last hour");
+    }
+
+    @Test
     void shouldTellOfARise() throws Exception {
         tell(alert("a", 0, AlertState.FIRING, Severity.WARNING));
         assertThat(tell(alert("a", 1, AlertState.FIRING, Severity.CRITICAL))).hasSize(1);

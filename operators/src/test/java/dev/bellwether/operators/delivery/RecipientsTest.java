@@ -25,6 +25,7 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
@@ -102,6 +103,16 @@ class RecipientsTest {
                         "EMAIL ann ann@example.com -AAPL", "SLACK null null -AAPL");
         harness.setProcessingTime(MORNING + 86_400_000);
         assertThat(fresh()).isEmpty();
+    }
+
+    @Test
+    void shouldTellWhatIsKeptWhenNothingMoreComes() throws Exception {
+        harness.setProcessingTime(NIGHT);
+        dispatch("desk", alert("AAPL", 0, AlertState.FIRING, Severity.INFO));
+        harness.processBothWatermarks(new Watermark(Long.MAX_VALUE));
+        assertThat(fresh())
+                .containsExactlyInAnyOrder(
+                        "EMAIL ann ann@example.com AAPL", "SLACK null null AAPL");
     }
 
     @Test
