@@ -64,7 +64,7 @@ public final class NodeProcess implements AutoCloseable {
             return new NodeProcess(builder.start(), log);
         } catch (IOException e) {
             Files.deleteIfExists(log);
-            throw new IOException("cannot run node (Node.js 18 or newer must be on the PATH)", e);
+            throw new IOException("cannot run node (Node.js 20 or newer must be on the PATH)", e);
         }
     }
 
