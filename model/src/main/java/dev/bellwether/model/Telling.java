@@ -36,10 +36,13 @@ public class Telling {
 
     public Alert[] alerts = new Alert[0];
 
-    /** Rules of further alerts that are only counted in the message, one for each alert. */
+    /**
+     * Further alerts that are only counted in the message: {@code severity/revision/id} of each
+     * that fires, {@code over/revision/id} of each that is over.
+     */
     public String[] more = new String[0];
 
-    /** Rules of alerts that are beyond a limit of the recipient, one for each alert. */
+    /** Identities of alerts that are beyond a limit of the recipient. */
     public String[] limited = new String[0];
 
     /** On the clock on the wall, epoch milliseconds UTC. */

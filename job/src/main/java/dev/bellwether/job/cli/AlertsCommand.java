@@ -105,7 +105,7 @@ final class AlertsCommand implements Callable<Integer> {
                     lower(alert.severity),
                     (alert.suppressedBy == null ? lower(alert.state) : "suppressed")
                             + (alert.flapping ? "*" : ""),
-                    alert.id,
+                    Cli.printable(alert.id),
                     Cli.printable(alert.headline),
                     who(alert));
         }

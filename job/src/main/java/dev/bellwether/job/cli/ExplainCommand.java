@@ -65,7 +65,7 @@ final class ExplainCommand implements Callable<Integer> {
         for (Alert change : changes) {
             if (!change.id.equals(id)) {
                 id = change.id;
-                out.printf(Locale.ROOT, "%s%n", id);
+                out.printf(Locale.ROOT, "%s%n", Cli.printable(id));
             }
             out.printf(
                     Locale.ROOT,

@@ -15,7 +15,17 @@ public final class AlertLog implements MapFunction<Alert, Alert> {
 
     @Override
     public Alert map(Alert alert) {
-        LOG.info("{} ({}, {}, {})", alert.headline, alert.severity, alert.state, alert.id);
+        LOG.info(
+                "{} ({}, {}, {})",
+                line(alert.headline),
+                alert.severity,
+                alert.state,
+                line(alert.id));
         return alert;
+    }
+
+    /** What a feed calls a symbol must not look like a line of the log. */
+    private static String line(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
     }
 }

@@ -76,7 +76,9 @@ public final class DeliveryPipeline {
                         .process(updates)
                         .uid(Uids.POLICY_UPDATES)
                         .name("policy")
-                        .setParallelism(1);
+                        .setParallelism(1)
+                        // Recipients know a new policy before anything is routed by it.
+                        .setBufferTimeout(BUFFER_MILLIS);
         ends.policyEvents(policies.getSideOutput(PolicyUpdates.EVENTS));
 
         // which groups an alert belongs to, and whether anything keeps it back

@@ -53,7 +53,7 @@ public final class AlertActionReader extends ProcessFunction<String, AlertAction
         try {
             AlertAction action = Json.mapper().readValue(line, AlertAction.class);
             List<String> problems = new ArrayList<>();
-            check(action, problems);
+            check(action, now, problems);
             if (!problems.isEmpty()) {
                 refuse(line, String.join("; ", problems), now, context);
             } else if (isOfSilence(action)) {
@@ -70,7 +70,7 @@ public final class AlertActionReader extends ProcessFunction<String, AlertAction
         return action.verb == AlertVerb.SILENCE || action.verb == AlertVerb.END_SILENCE;
     }
 
-    private static void check(AlertAction action, List<String> problems) {
+    private static void check(AlertAction action, long now, List<String> problems) {
         if (action == null || action.verb == null || action.alert == null) {
             problems.add("it must have a verb, and an alert such as price-move:AAPL");
         } else if (!isOfSilence(action)) {
@@ -79,10 +79,9 @@ public final class AlertActionReader extends ProcessFunction<String, AlertAction
             }
         } else if (action.verb == AlertVerb.SILENCE) {
             PolicyReader.check(silence(action), problems);
-            long most = LONGEST_SILENCE.toMillis();
-            if (action.untilMillis <= action.atMillis
-                    || action.untilMillis - action.atMillis > most) {
-                problems.add("it must end after it begins, and within a year");
+            if (action.untilMillis <= now
+                    || action.untilMillis > now + LONGEST_SILENCE.toMillis()) {
+                problems.add("it must end after now, and within a year");
             }
         }
     }

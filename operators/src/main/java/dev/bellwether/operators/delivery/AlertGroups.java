@@ -101,7 +101,7 @@ public final class AlertGroups extends KeyedProcessFunction<String, RoutedAlert,
         Alert alert = routed.alert;
         GroupMember member = members.get(alert.id);
         if (routed.withdrawn) {
-            members.remove(alert.id);
+            withdraw(alert, member);
         } else if (alert.state == AlertState.RESOLVED) {
             resolve(alert, member, record, context);
         } else {
@@ -134,14 +134,24 @@ public final class AlertGroups extends KeyedProcessFunction<String, RoutedAlert,
         members.put(alert.id, member);
     }
 
+    /** What was told here is told here to be over. */
+    private void withdraw(Alert alert, GroupMember member) throws Exception {
+        if (member == null || !member.isTold()) {
+            members.remove(alert.id);
+            return;
+        }
+        member.withdrawn = true;
+        member.fresh = false;
+        members.put(alert.id, member);
+    }
+
     private void open(Alert alert, GroupMember known, GroupRecord record, Context context)
             throws Exception {
         GroupMember member = known == null ? new GroupMember() : known;
         boolean wasFresh = member.fresh;
         member.take(alert);
-        boolean worse =
-                !member.isTold() || alert.severity.compareTo(Severity.valueOf(member.told)) > 0;
-        member.fresh = member.isFiring() && !member.suppressed && worse;
+        member.withdrawn = false;
+        member.fresh = member.isNews(alert);
         if (wasFresh && alert.state == AlertState.ACKNOWLEDGED && !member.isTold()) {
             decide(alert, DeliveryVerdict.ACKNOWLEDGED, record, context);
         }
@@ -198,10 +208,9 @@ public final class AlertGroups extends KeyedProcessFunction<String, RoutedAlert,
         register(record.dueMillis, timers, now);
         register(record.repeatMillis, timers, now);
         if (record.ladderMillis != 0) {
-            register(
-                    record.ladderMillis + plan.ladderAfterMillis.get(record.ladderStep),
-                    timers,
-                    now);
+            // After a pause several steps may be due: they are told one after the other.
+            long next = record.ladderMillis + plan.ladderAfterMillis.get(record.ladderStep);
+            register(Math.max(next, now + 1), timers, now);
         }
     }
 
@@ -219,6 +228,7 @@ public final class AlertGroups extends KeyedProcessFunction<String, RoutedAlert,
         }
         List<Alert> alerts = alerts(fresh);
         telling.tell(DispatchKind.CHANGE, telling.plan.receiver, "", alerts);
+        endElsewhere(telling, alerts, all);
         record.toldMillis = telling.now;
         record.dueMillis = 0;
         record.repeatMillis =
@@ -230,14 +240,31 @@ public final class AlertGroups extends KeyedProcessFunction<String, RoutedAlert,
                 continue;
             }
             GroupMember member = all.get(alert.id);
-            member.told = alert.severity.name();
-            member.fresh = false;
+            member.tell(alert, telling.plan.receiver);
             members.put(alert.id, member);
-            if (record.ladderMillis == 0) {
+            boolean climbs =
+                    telling.plan.ladderFrom != null && member.isAtLeast(telling.plan.ladderFrom);
+            if (climbs && record.ladderMillis == 0) {
                 // What is new climbs even where what was there has climbed enough.
                 record.ladderRound = 0;
             }
         }
+    }
+
+    /** Who was told by a ladder, or by another plan, is told of the end, too. */
+    private static void endElsewhere(
+            Telling telling, List<Alert> alerts, Map<String, GroupMember> all) {
+        Map<String, List<Alert>> ends = new TreeMap<>();
+        for (Alert alert : alerts) {
+            if (alert.state == AlertState.RESOLVED) {
+                for (String receiver : all.get(alert.id).receivers) {
+                    if (!receiver.equals(telling.plan.receiver)) {
+                        ends.computeIfAbsent(receiver, any -> new ArrayList<>()).add(alert);
+                    }
+                }
+            }
+        }
+        ends.forEach((receiver, some) -> telling.tell(DispatchKind.CHANGE, receiver, "", some));
     }
 
     private static void due(
@@ -259,7 +286,9 @@ public final class AlertGroups extends KeyedProcessFunction<String, RoutedAlert,
             return;
         }
         List<Alert> going = untaken(all, Severity.INFO);
-        record.repeatMillis = going.isEmpty() ? 0 : telling.now + telling.plan.repeatMillis;
+        // What is taken on or kept back now may be given back later.
+        record.repeatMillis =
+                telling.plan.repeatMillis == 0 ? 0 : telling.now + telling.plan.repeatMillis;
         if (!going.isEmpty()) {
             telling.tell(DispatchKind.REPEAT, telling.plan.receiver, "Still", going);
         }
@@ -272,7 +301,7 @@ public final class AlertGroups extends KeyedProcessFunction<String, RoutedAlert,
                         .collect(Collectors.toList()));
     }
 
-    private void climb(Telling telling, Map<String, GroupMember> all) {
+    private void climb(Telling telling, Map<String, GroupMember> all) throws Exception {
         GroupRecord record = telling.record;
         RoutePlan plan = telling.plan;
         boolean climbs =
@@ -298,11 +327,14 @@ public final class AlertGroups extends KeyedProcessFunction<String, RoutedAlert,
                 "Nobody has taken this on for "
                         + minutes(telling.now - firstTold(record, plan))
                         + " min";
-        telling.tell(
-                DispatchKind.ESCALATION,
-                plan.ladderReceivers.get(record.ladderStep),
-                reason,
-                untaken(all, plan.ladderFrom));
+        String receiver = plan.ladderReceivers.get(record.ladderStep);
+        List<Alert> untaken = untaken(all, plan.ladderFrom);
+        telling.tell(DispatchKind.ESCALATION, receiver, reason, untaken);
+        for (Alert alert : untaken) {
+            GroupMember member = all.get(alert.id);
+            member.tellTo(receiver);
+            members.put(alert.id, member);
+        }
         record.ladderStep++;
         if (record.ladderStep == plan.ladderAfterMillis.size()) {
             record.ladderStep = 0;

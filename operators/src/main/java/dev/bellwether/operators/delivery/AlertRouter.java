@@ -145,7 +145,8 @@ public final class AlertRouter extends KeyedProcessFunction<String, DeliveryInpu
 
     private void change(Alert alert, Context context, Collector<RoutedAlert> out) throws Exception {
         boolean isOpen = alert.state == AlertState.FIRING || alert.state == AlertState.ACKNOWLEDGED;
-        boolean wasOpen = alerts.containsKey(alert.id);
+        Alert before = alerts.get(alert.id);
+        boolean wasSource = before != null && suppressions.isSource(before);
         if (!isOpen) {
             context.output(ALERTS, alert);
             if (alert.state == AlertState.RESOLVED) {
@@ -154,7 +155,7 @@ public final class AlertRouter extends KeyedProcessFunction<String, DeliveryInpu
         } else {
             tell(alert, suppressedBy(alert, context), context, out);
         }
-        if (isOpen != wasOpen && suppressions.isSource(alert)) {
+        if (wasSource != (isOpen && suppressions.isSource(alert))) {
             askAgain(false, context, out);
         }
     }
@@ -164,8 +165,14 @@ public final class AlertRouter extends KeyedProcessFunction<String, DeliveryInpu
         OpenAlert known = open.get(alert.id);
         open.remove(alert.id);
         alerts.remove(alert.id);
-        for (int i = 0; known != null && i < known.routes.length; i++) {
+        if (known == null) {
+            return;
+        }
+        for (int i = 0; i < known.routes.length; i++) {
             out.collect(routed(alert, known.routes[i], known.groups[i], ""));
+        }
+        for (int i = 0; i < known.formerRoutes.length; i++) {
+            out.collect(routed(alert, known.formerRoutes[i], known.formerGroups[i], ""));
         }
     }
 
@@ -205,16 +212,25 @@ public final class AlertRouter extends KeyedProcessFunction<String, DeliveryInpu
         }
     }
 
+    /** Groups that it belongs to no more are told so, and hear of its end. */
     private static void withdraw(
             Alert alert, OpenAlert known, OpenAlert now, Collector<RoutedAlert> out) {
+        Map<String, String> former = new LinkedHashMap<>();
+        for (int i = 0; i < known.formerGroups.length; i++) {
+            former.put(known.formerGroups[i], known.formerRoutes[i]);
+        }
         Set<String> groups = new HashSet<>(Arrays.asList(now.groups));
         for (int i = 0; i < known.groups.length; i++) {
             if (!groups.contains(known.groups[i])) {
                 RoutedAlert gone = routed(alert, known.routes[i], known.groups[i], "");
                 gone.withdrawn = true;
                 out.collect(gone);
+                former.put(known.groups[i], known.routes[i]);
             }
         }
+        former.keySet().removeAll(groups);
+        now.formerGroups = former.keySet().toArray(new String[0]);
+        now.formerRoutes = former.values().toArray(new String[0]);
     }
 
     private static RoutedAlert routed(Alert alert, String route, String group, String plan) {
@@ -243,6 +259,9 @@ public final class AlertRouter extends KeyedProcessFunction<String, DeliveryInpu
     private void act(AlertAction action, Context context, Collector<RoutedAlert> out)
             throws Exception {
         if (action.verb == AlertVerb.SILENCE) {
+            if (action.untilMillis <= context.timerService().currentProcessingTime()) {
+                return; // It was over before it was read.
+            }
             DeliveryPolicy.Silence silence = new DeliveryPolicy.Silence();
             silence.id = action.alert;
             silence.match = Arrays.asList(action.matchers);

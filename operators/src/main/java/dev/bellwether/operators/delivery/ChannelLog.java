@@ -17,6 +17,7 @@ import java.util.Locale;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -40,8 +41,8 @@ import org.apache.flink.util.OutputTag;
  * user. Ends, digests and summaries are never beyond.
  *
  * <p>The log is state, so a restart or another parallelism tells nothing twice; the clock is that
- * on the wall. State: the worst severity told of each alert that is not over, a {@link
- * ChannelRecord}, the key of the last repetition.
+ * on the wall. State: severity and number of the change told of each alert that is not over, for 31
+ * days; a {@link ChannelRecord}; what was repeated or counted in the hour.
  */
 public final class ChannelLog extends KeyedProcessFunction<String, Telling, Notification> {
 
@@ -50,6 +51,12 @@ public final class ChannelLog extends KeyedProcessFunction<String, Telling, Noti
             new OutputTag<>("channel-decisions", TypeInformation.of(DeliveryDecision.class));
 
     private static final long serialVersionUID = 1L;
+
+    /** Instead of a severity in {@link Telling#more}. */
+    static final String OVER = "over";
+
+    /** What fires for so long without an end is told again. */
+    private static final Duration KEPT = Duration.ofDays(31);
 
     private static final long HOUR = Duration.ofHours(1).toMillis();
 
@@ -61,7 +68,7 @@ public final class ChannelLog extends KeyedProcessFunction<String, Telling, Noti
 
     private transient ValueState<ChannelRecord> recordState;
     private transient MapState<String, String> told;
-    private transient ValueState<String> lastAgain;
+    private transient MapState<String, Boolean> seen;
     private transient Counter sent;
     private transient Counter kept;
 
@@ -88,10 +95,14 @@ public final class ChannelLog extends KeyedProcessFunction<String, Telling, Noti
                         .getState(
                                 new ValueStateDescriptor<>(
                                         "hour", Types.POJO(ChannelRecord.class)));
-        told =
+        MapStateDescriptor<String, String> log =
+                new MapStateDescriptor<>("told", Types.STRING, Types.STRING);
+        log.enableTimeToLive(StateTtlConfig.newBuilder(KEPT).build());
+        told = getRuntimeContext().getMapState(log);
+        seen =
                 getRuntimeContext()
-                        .getMapState(new MapStateDescriptor<>("told", Types.STRING, Types.STRING));
-        lastAgain = getRuntimeContext().getState(new ValueStateDescriptor<>("again", Types.STRING));
+                        .getMapState(
+                                new MapStateDescriptor<>("seen", Types.STRING, Types.BOOLEAN));
         MetricGroup metrics = getRuntimeContext().getMetricGroup().addGroup("kinesisanalytics");
         sent = metrics.counter("notifications");
         kept = metrics.counter("notificationsKeptBack");
@@ -101,82 +112,166 @@ public final class ChannelLog extends KeyedProcessFunction<String, Telling, Noti
     public void processElement(Telling telling, Context context, Collector<Notification> out)
             throws Exception {
         long now = context.timerService().currentProcessingTime();
-        List<Alert> begun = new ArrayList<>();
-        List<Alert> over = new ArrayList<>();
-        if (telling.kind != DispatchKind.CHANGE) {
-            if (telling.key.equals(lastAgain.value())) {
-                // Several users share the address.
-                List<Alert> alerts = Arrays.asList(telling.alerts);
-                decide(telling, alerts, DeliveryVerdict.REPEATED, "", context);
-                return;
+        Choice choice = choose(telling, context);
+        List<String> counted = new ArrayList<>();
+        for (String id : telling.limited) {
+            if (!told.contains(id) && isFirst("limited", id)) {
+                counted.add(rule(id));
             }
-            lastAgain.update(telling.key);
         }
-        choose(telling, begun, over, context);
-        List<Alert> named = new ArrayList<>(begun);
-        List<String> counted = new ArrayList<>(Arrays.asList(telling.limited));
-        boolean more = telling.more.length > 0;
-        if ((!begun.isEmpty() || more) && telling.kind != DispatchKind.DIGEST) {
-            if (!take(begun, now, context, telling, out)) {
-                begun.forEach(alert -> counted.add(alert.rule));
-                counted.addAll(Arrays.asList(telling.more));
-                decide(telling, begun, DeliveryVerdict.LIMITED, "limit of the hour", context);
-                named.clear();
-                more = false;
-            }
+        boolean begins = !choice.begun.isEmpty() || choice.moreBegun > 0;
+        if (begins
+                && telling.kind != DispatchKind.DIGEST
+                && !take(choice.begun, now, context, telling, out)) {
+            choice.begun.forEach(alert -> limit(alert.id, counted));
+            choice.more.removeIf(entry -> !isOver(entry) && limit(id(entry), counted));
+            decide(telling, choice.begun, DeliveryVerdict.LIMITED, "limit of the hour", context);
+            choice.begun.clear();
         }
         if (!counted.isEmpty()) {
             count(telling, counted, now, context, out);
         }
-        named.addAll(over);
-        if (!named.isEmpty() || more) {
-            tell(telling, named, more, now, context, out);
-        }
+        tell(telling, choice, now, context, out);
     }
 
-    /** What this address is to have. */
-    private void choose(Telling telling, List<Alert> begun, List<Alert> over, Context context)
-            throws Exception {
+    /** What an address is to have of a telling. */
+    private static final class Choice {
+        final List<Alert> begun = new ArrayList<>();
+        final List<Alert> over = new ArrayList<>();
+        final List<String> more = new ArrayList<>();
+        int moreBegun;
+    }
+
+    private Choice choose(Telling telling, Context context) throws Exception {
+        Choice choice = new Choice();
         List<Alert> repeated = new ArrayList<>();
         List<Alert> notBegun = new ArrayList<>();
         for (Alert alert : telling.alerts) {
-            String known = told.get(alert.id);
             if (alert.state == AlertState.RESOLVED) {
-                boolean has = known != null || telling.kind == DispatchKind.DIGEST;
-                (has ? over : notBegun).add(alert);
+                boolean has = told.contains(alert.id) || isOfDigest(telling, alert.id);
+                (has ? choice.over : notBegun).add(alert);
             } else {
-                boolean isNew =
-                        known == null || alert.severity.compareTo(Severity.valueOf(known)) > 0;
                 boolean again =
-                        telling.kind == DispatchKind.REPEAT
-                                || telling.kind == DispatchKind.ESCALATION;
-                (isNew || again ? begun : repeated).add(alert);
+                        telling.kind == DispatchKind.CHANGE
+                                ? isNews(alert.id, alert.severity, alert.revision, alert.before)
+                                : isFirst(again(telling), alert.id);
+                (again ? choice.begun : repeated).add(alert);
+            }
+        }
+        for (String entry : telling.more) {
+            if (isOver(entry)) {
+                if (told.contains(id(entry)) || isOfDigest(telling, id(entry))) {
+                    choice.more.add(entry);
+                }
+            } else if (telling.kind == DispatchKind.CHANGE
+                    ? isNews(id(entry), severity(entry), 0, null)
+                    : isFirst(again(telling), id(entry))) {
+                choice.more.add(entry);
+                choice.moreBegun++;
             }
         }
         decide(telling, repeated, DeliveryVerdict.REPEATED, "", context);
         decide(telling, notBegun, DeliveryVerdict.NOT_BEGUN, "", context);
+        return choice;
+    }
+
+    /** Several users who share the address may have the same in their digests. */
+    private boolean isOfDigest(Telling telling, String id) throws Exception {
+        return telling.kind == DispatchKind.DIGEST && isFirst(again(telling), id);
+    }
+
+    /** What is told again is told once for all users who share the address. */
+    private static String again(Telling telling) {
+        return telling.kind == DispatchKind.DIGEST ? "digest/" + telling.atMillis : telling.key;
+    }
+
+    private boolean isNews(String id, Severity severity, int revision, AlertState before)
+            throws Exception {
+        String known = told.get(id);
+        if (known == null) {
+            return true;
+        }
+        int slash = known.indexOf('/');
+        return severity.compareTo(Severity.valueOf(known.substring(0, slash))) > 0
+                || before == AlertState.ACKNOWLEDGED
+                        && revision > Integer.parseInt(known.substring(slash + 1));
+    }
+
+    /** Whether it is the first time in this hour. */
+    private boolean isFirst(String what, String id) throws Exception {
+        String key = what + "|" + id;
+        if (seen.contains(key)) {
+            return false;
+        }
+        seen.put(key, true);
+        return true;
+    }
+
+    /** Counts an alert as beyond the limit, once. */
+    private boolean limit(String id, List<String> counted) {
+        try {
+            if (isFirst("limited", id)) {
+                counted.add(rule(id));
+            }
+            return true;
+        } catch (Exception e) {
+            throw new IllegalStateException("state cannot be reached", e);
+        }
+    }
+
+    private static boolean isOver(String entry) {
+        return entry.startsWith(OVER + "/");
+    }
+
+    private static Severity severity(String entry) {
+        return Severity.valueOf(entry.substring(0, entry.indexOf('/')));
+    }
+
+    private static String id(String entry) {
+        return entry.substring(entry.indexOf('/', entry.indexOf('/') + 1) + 1);
+    }
+
+    private static String rule(String id) {
+        int end = id.indexOf(':');
+        return end < 0 ? id : id.substring(0, end);
     }
 
     private void tell(
-            Telling telling,
-            List<Alert> named,
-            boolean more,
-            long now,
-            Context context,
-            Collector<Notification> out)
+            Telling telling, Choice choice, long now, Context context, Collector<Notification> out)
             throws Exception {
-        for (Alert alert : named) {
-            if (alert.state == AlertState.RESOLVED) {
-                told.remove(alert.id);
-            } else {
-                told.put(alert.id, alert.severity.name());
-            }
+        List<Alert> named = new ArrayList<>(choice.begun);
+        named.addAll(choice.over);
+        if (named.isEmpty() && choice.more.isEmpty()) {
+            return;
         }
-        Notification notification =
-                Messages.of(telling, named, more ? telling.more : new String[0], now);
+        for (Alert alert : named) {
+            remember(
+                    alert.id,
+                    alert.state == AlertState.RESOLVED
+                            ? ""
+                            : alert.severity + "/" + alert.revision);
+        }
+        List<String> moreBegun = new ArrayList<>();
+        List<String> moreOver = new ArrayList<>();
+        for (String entry : choice.more) {
+            String id = id(entry);
+            remember(id, isOver(entry) ? "" : entry.substring(0, entry.length() - id.length() - 1));
+            (isOver(entry) ? moreOver : moreBegun).add(rule(id));
+        }
+        Notification notification = Messages.of(telling, named, moreBegun, moreOver, now);
         decide(telling, named, DeliveryVerdict.TOLD, notification.key, context);
+        record(telling, now, context, out);
         sent.inc();
         out.collect(notification);
+    }
+
+    /** Nothing is to be known of what is over. */
+    private void remember(String id, String what) throws Exception {
+        if (what.isEmpty()) {
+            told.remove(id);
+        } else {
+            told.put(id, what);
+        }
     }
 
     private static void decide(
@@ -258,6 +353,7 @@ public final class ChannelLog extends KeyedProcessFunction<String, Telling, Noti
             record.channel = telling.channel.name();
             record.recipient = telling.recipient == null ? "" : telling.recipient;
             record.address = telling.address == null ? "" : telling.address;
+            recordState.update(record);
             context.timerService().registerProcessingTimeTimer(now + HOUR);
             context.timerService().registerEventTimeTimer(END);
         }
@@ -283,6 +379,7 @@ public final class ChannelLog extends KeyedProcessFunction<String, Telling, Noti
         if (record != null && (ended || record.beganMillis + HOUR <= time)) {
             sumUp(record, context.timerService().currentProcessingTime(), out);
             recordState.clear();
+            seen.clear();
             context.timerService().deleteEventTimeTimer(END);
         }
     }

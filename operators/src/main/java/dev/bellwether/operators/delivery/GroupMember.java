@@ -4,6 +4,7 @@ package dev.bellwether.operators.delivery;
 import dev.bellwether.model.Alert;
 import dev.bellwether.model.AlertState;
 import dev.bellwether.model.Severity;
+import java.util.Arrays;
 
 /**
  * An alert of a group: a state value of {@link AlertGroups}, a POJO that Flink serializes by field.
@@ -18,8 +19,17 @@ public class GroupMember {
     public String severity;
     public boolean suppressed;
 
+    /** Whether it takes this way no more, and only its end is told here. */
+    public boolean withdrawn;
+
     /** The severity that it was told with; empty if it was not. */
     public String told = "";
+
+    /** The change that was told. */
+    public int toldRevision = -1;
+
+    /** Who was told of it: receivers by name. */
+    public String[] receivers = new String[0];
 
     /** Whether its newest change is to be told. */
     public boolean fresh;
@@ -31,6 +41,33 @@ public class GroupMember {
         state = change.state.name();
         severity = change.severity.name();
         suppressed = change.suppressedBy != null;
+    }
+
+    /**
+     * Whether that it fires is news here: it was not told, it is worse than what was told, or
+     * somebody who had taken it on has not any more.
+     */
+    boolean isNews(Alert change) {
+        return isFiring()
+                && !suppressed
+                && (!isTold()
+                        || change.severity.compareTo(Severity.valueOf(told)) > 0
+                        || change.before == AlertState.ACKNOWLEDGED
+                                && change.revision > toldRevision);
+    }
+
+    void tell(Alert change, String receiver) {
+        told = change.severity.name();
+        toldRevision = change.revision;
+        fresh = false;
+        tellTo(receiver);
+    }
+
+    void tellTo(String receiver) {
+        if (!Arrays.asList(receivers).contains(receiver)) {
+            receivers = Arrays.copyOf(receivers, receivers.length + 1);
+            receivers[receivers.length - 1] = receiver;
+        }
     }
 
     boolean isTold() {
@@ -51,6 +88,6 @@ public class GroupMember {
 
     /** Told, and nobody has taken it on. */
     boolean isUntaken(Severity least) {
-        return isTold() && isFiring() && !suppressed && isAtLeast(least);
+        return isTold() && isFiring() && !suppressed && !withdrawn && isAtLeast(least);
     }
 }

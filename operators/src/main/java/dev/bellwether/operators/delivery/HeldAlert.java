@@ -12,6 +12,9 @@ public class HeldAlert {
     /** Its newest change, as JSON. */
     public String alert;
 
+    /** Whether it began while it was kept; otherwise only its end is kept. */
+    public boolean begun;
+
     public String route;
     public String group;
 

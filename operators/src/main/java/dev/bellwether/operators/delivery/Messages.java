@@ -10,10 +10,12 @@ import dev.bellwether.model.Severity;
 import dev.bellwether.model.Telling;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What is said to people about alerts. */
 final class Messages {
@@ -24,9 +26,15 @@ final class Messages {
      * One message about some alerts.
      *
      * @param alerts those that are named
-     * @param more rules of those that are only counted
+     * @param more rules of those that fire and are only counted
+     * @param moreOver rules of those that are over and only counted
      */
-    static Notification of(Telling telling, List<Alert> alerts, String[] more, long now) {
+    static Notification of(
+            Telling telling,
+            List<Alert> alerts,
+            List<String> more,
+            List<String> moreOver,
+            long now) {
         Notification message = new Notification();
         message.key = key(telling.channel, telling.recipient, telling.key);
         message.channel = telling.channel;
@@ -42,13 +50,23 @@ final class Messages {
                         .max(Severity::compareTo)
                         .orElse(Severity.INFO);
         message.createdMillis = now;
-        message.rule = common(alerts.stream().map(alert -> alert.rule).toArray(String[]::new));
-        message.symbol = common(alerts.stream().map(alert -> alert.symbol).toArray(String[]::new));
+        List<String> rules = new ArrayList<>(more);
+        rules.addAll(moreOver);
+        boolean allNamed = rules.isEmpty();
+        alerts.forEach(alert -> rules.add(alert.rule));
+        message.rule = common(rules);
+        message.symbol =
+                allNamed
+                        ? common(
+                                alerts.stream()
+                                        .map(alert -> alert.symbol)
+                                        .collect(Collectors.toList()))
+                        : null;
         String reason = telling.reason.isEmpty() ? "" : telling.reason + ": ";
-        if (alerts.size() == 1 && more.length == 0 && telling.kind != DispatchKind.DIGEST) {
+        if (alerts.size() == 1 && allNamed && telling.kind != DispatchKind.DIGEST) {
             one(message, alerts.get(0), reason);
         } else {
-            several(message, telling, alerts, more, reason);
+            several(message, telling, alerts, more, moreOver, reason);
         }
         return message;
     }
@@ -69,9 +87,10 @@ final class Messages {
             Notification message,
             Telling telling,
             List<Alert> alerts,
-            String[] more,
+            List<String> more,
+            List<String> moreOver,
             String reason) {
-        int over = 0;
+        int over = moreOver.size();
         List<String> lines = new ArrayList<>();
         for (Alert alert : alerts) {
             boolean isOver = alert.state == AlertState.RESOLVED;
@@ -80,11 +99,12 @@ final class Messages {
             lines.add("[" + severity.name().toLowerCase(Locale.ROOT) + "] " + line(alert));
         }
         counts(more).forEach((rule, count) -> lines.add("and " + count + " more of " + rule));
+        counts(moreOver)
+                .forEach((rule, count) -> lines.add("and " + count + " more over of " + rule));
         message.lines = lines.toArray(new String[0]);
-        int begun = alerts.size() - over + more.length;
+        int begun = alerts.size() + moreOver.size() - over + more.size();
         message.state = over == 0 ? AlertState.FIRING : begun == 0 ? AlertState.RESOLVED : null;
-        String what =
-                message.rule == null || !isAll(more, message.rule) ? "" : " of " + message.rule;
+        String what = message.rule == null ? "" : " of " + message.rule;
         String counted =
                 begun == 0
                         ? over + " alert" + s(over) + what + (over == 1 ? " is over" : " are over")
@@ -105,16 +125,12 @@ final class Messages {
         return count == 1 ? "" : "s";
     }
 
-    private static boolean isAll(String[] rules, String rule) {
-        return Arrays.stream(rules).allMatch(rule::equals);
-    }
-
     /** The value if all are the same. */
-    private static String common(String[] values) {
-        return values.length > 0 && isAll(values, values[0]) ? values[0] : null;
+    private static String common(List<String> values) {
+        return new HashSet<>(values).size() == 1 ? values.get(0) : null;
     }
 
-    private static Map<String, Integer> counts(String[] rules) {
+    private static Map<String, Integer> counts(List<String> rules) {
         Map<String, Integer> counts = new TreeMap<>();
         for (String rule : rules) {
             counts.merge(rule, 1, Integer::sum);

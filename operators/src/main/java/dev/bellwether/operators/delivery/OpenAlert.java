@@ -15,5 +15,10 @@ public class OpenAlert {
 
     public String[] groups = new String[0];
 
+    /** Those that it was given to before, and that may have told of it. */
+    public String[] formerRoutes = new String[0];
+
+    public String[] formerGroups = new String[0];
+
     public OpenAlert() {}
 }

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -88,16 +87,14 @@ public final class PolicyUpdates extends KeyedProcessFunction<String, PlacedText
         return documents.size() < texts.size() ? null : merged(documents, channels, problems);
     }
 
+    /** {@code null} if it cannot be used. */
     private static DeliveryPolicy merged(
             List<DeliveryPolicy> documents, Collection<Channel> channels, List<String> problems) {
         List<String> wrong = new ArrayList<>();
-        DeliveryPolicy policy = PolicyDocuments.merge(documents, wrong);
-        Set<Channel> missing = new TreeSet<>(PolicyDocuments.channels(policy));
-        missing.removeAll(channels);
-        if (!missing.isEmpty()) {
-            wrong.add("tells on " + missing + ", which Notifications.channels does not name");
-        }
+        List<String> refused = new ArrayList<>();
+        DeliveryPolicy policy = PolicyDocuments.merge(documents, channels, wrong, refused);
         problems.addAll(wrong);
+        problems.addAll(refused);
         return wrong.isEmpty() ? policy : null;
     }
 
@@ -152,6 +149,7 @@ public final class PolicyUpdates extends KeyedProcessFunction<String, PlacedText
         List<String> refused = new ArrayList<>();
         DeliveryPolicy document = PolicyReader.read(text.text, problems, refused);
         if (document != null && before != null) {
+            document.users.forEach(user -> refused.remove(user.userId));
             for (DeliveryPolicy.User user : PolicyReader.parse(before).users) {
                 if (refused.contains(user.userId)) {
                     document.users.add(user);

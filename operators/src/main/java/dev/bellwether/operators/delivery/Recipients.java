@@ -249,6 +249,7 @@ public final class Recipients
         HeldAlert later = new HeldAlert();
         later.user = person.id();
         later.alert = alert.toString();
+        later.begun = alert.state != AlertState.RESOLVED;
         later.route = dispatch.route;
         later.group = dispatch.group;
         later.dueMillis = due;
@@ -293,20 +294,26 @@ public final class Recipients
         telling.reason = dispatch.reason;
         telling.atMillis = dispatch.atMillis;
         fill(telling, told);
-        telling.limited = beyond.stream().map(alert -> alert.rule).toArray(String[]::new);
+        telling.limited = beyond.stream().map(alert -> alert.id).toArray(String[]::new);
         return telling;
     }
 
-    /** Ends are all named, because each is the other half of something that was. */
     private static void fill(Telling telling, List<Alert> told) {
         List<Alert> named = new ArrayList<>();
         List<String> more = new ArrayList<>();
         int begun = 0;
+        int over = 0;
         for (Alert alert : told) {
-            if (alert.state == AlertState.RESOLVED || begun++ < MOST_NAMED) {
+            boolean isOver = alert.state == AlertState.RESOLVED;
+            if ((isOver ? over++ : begun++) < MOST_NAMED) {
                 named.add(alert);
             } else {
-                more.add(alert.rule);
+                more.add(
+                        (isOver ? ChannelLog.OVER : alert.severity.name())
+                                + "/"
+                                + alert.revision
+                                + "/"
+                                + alert.id);
             }
         }
         telling.alerts = named.toArray(new Alert[0]);
@@ -353,29 +360,44 @@ public final class Recipients
         }
     }
 
+    /** What began meanwhile comes whole; of the rest only the ends of what was told. */
     private static void digest(
             Person person, List<HeldAlert> later, long time, Collector<Telling> out) {
-        List<Alert> alerts = new ArrayList<>();
-        later.forEach(one -> alerts.add(alert(one.alert)));
+        List<Alert> meanwhile = new ArrayList<>();
+        List<Alert> ends = new ArrayList<>();
+        later.forEach(one -> (one.begun ? meanwhile : ends).add(alert(one.alert)));
+        Dispatch dispatch = new Dispatch();
+        dispatch.route = later.get(0).route;
+        dispatch.group = "";
+        dispatch.reason = "";
+        dispatch.atMillis = time;
+        for (Channel channel : person.channels()) {
+            dispatch.kind = DispatchKind.DIGEST;
+            dispatch.key = "digest/" + time + "/" + person.id();
+            tellLater(dispatch, person, channel, meanwhile, out);
+            dispatch.kind = DispatchKind.CHANGE;
+            dispatch.key = "ends/" + time + "/" + person.id();
+            tellLater(dispatch, person, channel, ends, out);
+        }
+    }
+
+    private static void tellLater(
+            Dispatch dispatch,
+            Person person,
+            Channel channel,
+            List<Alert> alerts,
+            Collector<Telling> out) {
+        if (alerts.isEmpty()) {
+            return;
+        }
         alerts.sort(
                 Comparator.comparing((Alert alert) -> alert.state == AlertState.RESOLVED)
                         .thenComparing(alert -> alert.worst, Comparator.reverseOrder())
                         .thenComparingLong(alert -> alert.startedMillis)
                         .thenComparing(alert -> alert.id));
-        for (Channel channel : person.channels()) {
-            Telling telling = new Telling();
-            telling.key = "digest/" + time;
-            telling.kind = DispatchKind.DIGEST;
-            telling.route = later.get(0).route;
-            telling.group = "";
-            telling.channel = channel;
-            telling.recipient = person.isAlone(channel) ? person.id() : null;
-            telling.address = person.address(channel);
-            telling.reason = "";
-            telling.atMillis = time;
-            fill(telling, alerts);
-            out.collect(telling);
-        }
+        String recipient = person.isAlone(channel) ? person.id() : null;
+        out.collect(
+                telling(dispatch, channel, recipient, person.address(channel), alerts, List.of()));
     }
 
     private static Alert alert(String json) {

@@ -136,6 +136,71 @@ class AlertGroupsTest {
         assertThat(at(125 * MINUTE)).containsExactly("REPEAT desk b");
         change("b", AlertState.ACKNOWLEDGED, Severity.INFO, null);
         assertThat(at(500 * MINUTE)).isEmpty();
+        // kept back and then not
+        change("b", AlertState.FIRING, Severity.INFO, "silence:s");
+        assertThat(at(600 * MINUTE)).isEmpty();
+        change("b", AlertState.FIRING, Severity.INFO, null);
+        assertThat(at(660 * MINUTE)).containsExactly("REPEAT desk b");
+    }
+
+    /** Who had taken it on as a warning has not taken on what is critical again. */
+    @Test
+    void shouldTellWhatIsGivenBackThoughWorseWasTold() throws Exception {
+        fire("a", Severity.CRITICAL);
+        fire("a", Severity.WARNING);
+        change("a", AlertState.ACKNOWLEDGED, Severity.WARNING, null);
+        fresh();
+        Alert again = Alerts.of("r", "a", 3, AlertState.FIRING, Severity.CRITICAL);
+        again.before = AlertState.ACKNOWLEDGED;
+        route(again, false);
+        assertThat(fresh()).containsExactly("CHANGE desk a");
+        // the same change once more, as when a silence ends
+        route(again, false);
+        assertThat(at(60 * MINUTE)).isEmpty();
+    }
+
+    @Test
+    void shouldTellTheEndToAllWhoWereTold() throws Exception {
+        ladder();
+        fire("a", Severity.CRITICAL);
+        at(5 * MINUTE);
+        taken = harness.extractOutputValues().size();
+        resolve("a", Severity.CRITICAL);
+        assertThat(at(10 * MINUTE)).containsExactly("CHANGE desk -a", "CHANGE second -a");
+    }
+
+    @Test
+    void shouldTellTheEndOfWhatWentAnotherWay() throws Exception {
+        fire("a", Severity.CRITICAL);
+        fire("b", Severity.INFO);
+        fresh();
+        route(Alerts.of("r", "a", AlertState.FIRING, Severity.WARNING), true);
+        route(Alerts.of("r", "b", AlertState.FIRING, Severity.WARNING), true);
+        assertThat(at(60 * MINUTE)).isEmpty();
+        resolve("a", Severity.WARNING);
+        resolve("b", Severity.WARNING);
+        assertThat(at(70 * MINUTE)).containsExactly("CHANGE desk -a");
+    }
+
+    @Test
+    void shouldClimbOnAfterAPause() throws Exception {
+        ladder();
+        fire("a", Severity.CRITICAL);
+        fresh();
+        assertThat(at(16 * MINUTE)).containsExactly("ESCALATION second a");
+        assertThat(at(16 * MINUTE + 1)).containsExactly("ESCALATION boss a");
+    }
+
+    @Test
+    void shouldNotClimbAnewForWhatDoesNotClimb() throws Exception {
+        ladder();
+        plan.ladderRepeat = 0;
+        fire("a", Severity.CRITICAL);
+        at(5 * MINUTE);
+        assertThat(at(15 * MINUTE)).containsExactly("ESCALATION boss a");
+        taken = harness.extractOutputValues().size();
+        fire("b", Severity.INFO);
+        assertThat(at(60 * MINUTE)).containsExactly("CHANGE desk b");
     }
 
     @Test
@@ -211,7 +276,7 @@ class AlertGroupsTest {
                 .containsExactlyInAnyOrder("CHANGE desk b", "ESCALATION second a");
         resolve("a", Severity.CRITICAL);
         resolve("b", Severity.INFO);
-        assertThat(at(10 * MINUTE)).containsExactly("CHANGE desk -a -b");
+        assertThat(at(10 * MINUTE)).containsExactly("CHANGE desk -a -b", "CHANGE second -a");
         if (backend instanceof HashMapStateBackend) {
             assertThat(harness.numKeyedStateEntries()).isZero();
         }
@@ -229,11 +294,16 @@ class AlertGroupsTest {
             throws Exception {
         Alert alert = Alerts.of("r", symbol, state, severity);
         alert.suppressedBy = suppressedBy;
+        route(alert, false);
+    }
+
+    private void route(Alert alert, boolean withdrawn) throws Exception {
         RoutedAlert routed = new RoutedAlert();
         routed.alert = alert;
         routed.route = "route";
         routed.group = "route|rule=r";
         routed.plan = plan.toString();
+        routed.withdrawn = withdrawn;
         harness.processElement(routed, 0);
     }
 

@@ -65,8 +65,10 @@ class AlertRouterTest {
                 .containsExactly("route|rule=gap firing null");
         assertThat(change("gap", "AAPL", AlertState.FIRING, Severity.CRITICAL))
                 .containsExactly("route|rule=gap withdrawn", "route/critical|rule=gap firing null");
+        // its end goes wherever it may have been told
         assertThat(change("gap", "AAPL", AlertState.RESOLVED, Severity.CRITICAL))
-                .containsExactly("route/critical|rule=gap resolved null");
+                .containsExactly(
+                        "route/critical|rule=gap resolved null", "route|rule=gap resolved null");
         assertThat(alerts()).hasSize(4);
     }
 
@@ -113,6 +115,26 @@ class AlertRouterTest {
                 .containsExactly("route|rule=halt acknowledged null");
         assertThat(change("halt", "AAPL", AlertState.RESOLVED, Severity.INFO))
                 .containsExactly("route|rule=halt resolved null", "route|rule=gap firing null");
+    }
+
+    /** By its severity, that is: it stands for others only as long as it is critical. */
+    @Test
+    void shouldStandForOthersOnlyAsLongAsItMatches() throws Exception {
+        harness.processElement(
+                DeliveryInput.ofPolicy(
+                        Alerts.policy(
+                                        "{'receivers':[{'name':'x'}],'route':{'receiver':'x'},"
+                                                + "'inhibitions':[{'name':'i','source':"
+                                                + "['severity>=critical'],'target':['rule=gap']}]}")
+                                .toString()),
+                0);
+        change("gap", "AAPL", AlertState.FIRING, Severity.INFO);
+        assertThat(change("vol", "MSFT", AlertState.FIRING, Severity.CRITICAL))
+                .containsExactly(
+                        "route|rule=vol firing null",
+                        "route|rule=gap firing inhibition:vol:MSFT:0");
+        assertThat(change("vol", "MSFT", AlertState.FIRING, Severity.WARNING))
+                .containsExactly("route|rule=vol firing null", "route|rule=gap firing null");
     }
 
     @Test

@@ -94,7 +94,7 @@ class ChannelLogTest {
                         alert("a", 0, AlertState.FIRING, Severity.WARNING),
                         alert("b", 0, AlertState.FIRING, Severity.CRITICAL),
                         alert("c", 1, AlertState.RESOLVED, Severity.INFO));
-        telling.more = new String[] {"r", "r"};
+        telling.more = new String[] {"INFO/0/r:x:0", "INFO/0/r:y:0"};
         Notification message = tell(telling).get(0);
         assertThat(message.title).isEqualTo("4 alerts of r, 1 over");
         assertThat(message.severity).isEqualTo(Severity.CRITICAL);
@@ -116,7 +116,7 @@ class ChannelLogTest {
         }
         assertThat(told).isEqualTo(3 + 4);
         Telling beyond = telling("k");
-        beyond.limited = new String[] {"s", "s"};
+        beyond.limited = new String[] {"s:x:0", "s:y:0", "s:x:0"};
         assertThat(tell(beyond)).isEmpty();
         harness.setProcessingTime(START + HOUR - 1);
         assertThat(fresh()).isEmpty();
@@ -142,6 +142,58 @@ class ChannelLogTest {
         assertThat(tell(again))
                 .extracting(n -> n.title)
                 .containsExactly("Nobody has taken this on for 5 min: a r");
+        assertThat(tell(again)).isEmpty();
+    }
+
+    /** Of two users with other symbols, both of whom read the same channel. */
+    @Test
+    void shouldRepeatToASharedAddressWhatEachUserWants() throws Exception {
+        tell(alert("a", 0, AlertState.FIRING, Severity.CRITICAL));
+        tell(alert("b", 0, AlertState.FIRING, Severity.CRITICAL));
+        Telling one = telling("again", alert("a", 0, AlertState.FIRING, Severity.CRITICAL));
+        one.kind = DispatchKind.REPEAT;
+        Telling other =
+                telling(
+                        "again",
+                        alert("a", 0, AlertState.FIRING, Severity.CRITICAL),
+                        alert("b", 0, AlertState.FIRING, Severity.CRITICAL));
+        other.kind = DispatchKind.REPEAT;
+        assertThat(tell(one)).extracting(n -> n.title).containsExactly("a r");
+        assertThat(tell(other)).extracting(n -> n.title).containsExactly("b r");
+        assertThat(tell(other)).isEmpty();
+    }
+
+    @Test
+    void shouldCountOnceWhatIsBeyondForSeveralUsersOfAnAddress() throws Exception {
+        for (int user = 0; user < 3; user++) {
+            for (int i = 0; i < 5; i++) {
+                tell(alert("a" + i, 0, AlertState.FIRING, Severity.WARNING));
+            }
+        }
+        harness.setProcessingTime(START + HOUR);
+        List<Notification> all = harness.extractOutputValues();
+        assertThat(all).hasSize(4);
+        assertThat(all.get(3).title).isEqualTo("2 more alerts in the last hour");
+    }
+
+    @Test
+    void shouldCountEndsOfWhatWasOnlyCounted() throws Exception {
+        Telling telling = telling("k", alert("a", 0, AlertState.FIRING, Severity.WARNING));
+        telling.more = new String[] {"INFO/0/r:x:0", "INFO/0/r:y:0"};
+        tell(telling);
+        Telling ends = telling("e", alert("x", 1, AlertState.RESOLVED, Severity.INFO));
+        ends.more = new String[] {"over/1/r:y:0", "over/1/r:never:0"};
+        Notification message = tell(ends).get(0);
+        assertThat(message.title).isEqualTo("2 alerts of r are over");
+        assertThat(message.lines).containsExactly("[info] Over: x r", "and 1 more over of r");
+    }
+
+    @Test
+    void shouldTellWhatIsGivenBack() throws Exception {
+        tell(alert("a", 0, AlertState.FIRING, Severity.CRITICAL));
+        Alert again = alert("a", 3, AlertState.FIRING, Severity.CRITICAL);
+        again.before = AlertState.ACKNOWLEDGED;
+        assertThat(tell(again)).hasSize(1);
         assertThat(tell(again)).isEmpty();
     }
 

@@ -135,7 +135,7 @@ class RecipientsTest {
         dispatch("bob", alert("X", 2, AlertState.FIRING, Severity.WARNING));
         Telling last = last();
         assertThat(last.alerts).isEmpty();
-        assertThat(last.limited).containsExactly("r");
+        assertThat(last.limited).containsExactly("r:X:0");
         assertThat(dispatch("bob", alert("X", 3, AlertState.FIRING, Severity.CRITICAL)))
                 .containsExactly("SMS bob +15550100 X");
         assertThat(dispatch("bob", alert("X", 4, AlertState.RESOLVED, Severity.WARNING)))
@@ -157,7 +157,7 @@ class RecipientsTest {
         }
         dispatch("bob", many);
         assertThat(last().alerts).hasSize(20);
-        assertThat(last().more).containsExactly("r", "r", "r", "r", "r");
+        assertThat(last().more).hasSize(5).allMatch(entry -> entry.matches("WARNING/0/r:S\\d+:0"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.file.src.enumerate.NonSplittingRecursiveEnumerator;
 import org.apache.flink.core.fs.Path;
@@ -14,6 +15,14 @@ import org.apache.flink.core.fs.Path;
  * Flink's own fails the job, and an inbox is used once a year.
  */
 public final class PatientEnumerator extends NonSplittingRecursiveEnumerator {
+
+    /** Of all files but those that are hidden. */
+    public PatientEnumerator() {}
+
+    /** Of some files and folders. */
+    public PatientEnumerator(Predicate<Path> isWanted) {
+        super(isWanted);
+    }
 
     @Override
     public Collection<FileSourceSplit> enumerateSplits(Path[] paths, int minDesiredSplits)

@@ -25,6 +25,9 @@ public final class AlertMatcher {
             Pattern.compile(
                     "([A-Za-z_][A-Za-z0-9_.-]*)\\s*(=~|!~|!=|>=|=)\\s*(.*)", Pattern.DOTALL);
 
+    /** A longer one could nest deeper than a stack is high. */
+    private static final int LONGEST = 1_000;
+
     private final String text;
     private final String name;
     private final Predicate<String> test;
@@ -41,6 +44,10 @@ public final class AlertMatcher {
      * @throws IllegalArgumentException if it is none, with what is allowed
      */
     public static AlertMatcher parse(String text) {
+        if (text.length() > LONGEST) {
+            throw new IllegalArgumentException(
+                    "a matcher has at most " + LONGEST + " characters, was " + text.length());
+        }
         Matcher form = FORM.matcher(text.strip());
         if (!form.matches()) {
             throw new IllegalArgumentException(

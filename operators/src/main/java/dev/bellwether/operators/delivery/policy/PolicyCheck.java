@@ -103,6 +103,13 @@ final class PolicyCheck {
             problems.add("receivers, ladders, inhibitions and silences must not be null");
             return;
         }
+        if (policy.receivers.contains(null)
+                || policy.ladders.contains(null)
+                || policy.inhibitions.contains(null)
+                || policy.silences.contains(null)) {
+            problems.add("receivers, ladders, inhibitions and silences must have no null in them");
+            return;
+        }
         Set<String> names = new HashSet<>();
         for (Receiver receiver : policy.receivers) {
             receiver(receiver, names);
@@ -161,7 +168,10 @@ final class PolicyCheck {
         if (!names.add(ladder.name)) {
             problems.add(where + "another one has the same name");
         }
-        if (ladder.from == null || ladder.steps == null || ladder.steps.isEmpty()) {
+        if (ladder.from == null
+                || ladder.steps == null
+                || ladder.steps.isEmpty()
+                || ladder.steps.contains(null)) {
             problems.add(where + "must have a severity and at least one step");
             return;
         }

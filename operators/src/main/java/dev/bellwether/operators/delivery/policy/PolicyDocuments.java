@@ -4,11 +4,11 @@ package dev.bellwether.operators.delivery.policy;
 import dev.bellwether.model.Channel;
 import dev.bellwether.model.Severity;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** One policy of the documents of several places, and the one that there is without any. */
 public final class PolicyDocuments {
@@ -19,16 +19,23 @@ public final class PolicyDocuments {
      * Puts documents together: lists one after the other, the route of the first that has one. Of
      * two entries of one name the first stays.
      *
-     * @param problems receives one sentence for each thing that is named and not there
+     * @param channels those that are configured; a user who prefers another one is left out
+     * @param problems receives one sentence for each thing that is named and not there: with any of
+     *     them it cannot be used
+     * @param refused receives one sentence for each user who is left out
      */
-    public static DeliveryPolicy merge(List<DeliveryPolicy> documents, List<String> problems) {
+    public static DeliveryPolicy merge(
+            List<DeliveryPolicy> documents,
+            Collection<Channel> channels,
+            List<String> problems,
+            List<String> refused) {
         DeliveryPolicy all = new DeliveryPolicy();
         Set<String> users = new HashSet<>();
         Set<String> receivers = new HashSet<>();
         Set<String> ladders = new HashSet<>();
         Set<String> silences = new HashSet<>();
         for (DeliveryPolicy document : documents) {
-            add(all.users, document.users, users, user -> user.userId, "user", problems);
+            add(all.users, document.users, users, user -> user.userId, "user", refused);
             add(all.receivers, document.receivers, receivers, r -> r.name, "receiver", problems);
             add(all.ladders, document.ladders, ladders, l -> l.name, "ladder", problems);
             add(all.silences, document.silences, silences, s -> s.id, "silence", problems);
@@ -37,6 +44,25 @@ public final class PolicyDocuments {
                 all.route = document.route;
             } else if (document.route != null) {
                 problems.add("two places have a route");
+            }
+        }
+        for (DeliveryPolicy.User user : List.copyOf(all.users)) {
+            if (!channels.containsAll(user.preferredChannels)) {
+                all.users.remove(user);
+                refused.add(
+                        "user "
+                                + user.userId
+                                + " prefers a channel that Notifications.channels does not name: "
+                                + user.preferredChannels);
+            }
+        }
+        for (DeliveryPolicy.Receiver receiver : all.receivers) {
+            if (!channels.containsAll(receiver.channels)) {
+                problems.add(
+                        "receiver "
+                                + receiver.name
+                                + " has a channel that Notifications.channels does not name: "
+                                + receiver.channels);
             }
         }
         new PolicyCheck(problems).references(all);
@@ -86,13 +112,5 @@ public final class PolicyDocuments {
         receiver.name = name;
         receiver.channels = new ArrayList<>(channels);
         return receiver;
-    }
-
-    /** Channels that the policy tells on, so that they must be configured. */
-    public static Set<Channel> channels(DeliveryPolicy policy) {
-        Set<Channel> channels = new HashSet<>();
-        policy.receivers.forEach(receiver -> channels.addAll(receiver.channels));
-        policy.users.forEach(user -> channels.addAll(user.preferredChannels));
-        return channels.stream().sorted().collect(Collectors.toCollection(java.util.TreeSet::new));
     }
 }

@@ -43,6 +43,9 @@ public final class PolicyReader {
             return null;
         }
         List<DeliveryPolicy.User> users = users(tree, problems, refused);
+        if (users == null) {
+            return null;
+        }
         DeliveryPolicy policy;
         try {
             ObjectNode rest = ((ObjectNode) tree).without("users");
@@ -82,13 +85,14 @@ public final class PolicyReader {
         return null;
     }
 
+    /** {@code null} if it is no list: nobody removes everybody by a slip of the hand. */
     private static List<DeliveryPolicy.User> users(
             JsonNode tree, List<String> problems, List<String> refused) {
         List<DeliveryPolicy.User> users = new ArrayList<>();
         JsonNode list = tree.path("users");
         if (!list.isMissingNode() && !(list instanceof ArrayNode)) {
             problems.add("users must be a list");
-            return users;
+            return null;
         }
         Set<String> ids = new HashSet<>();
         for (int i = 0; i < list.size(); i++) {
@@ -96,7 +100,11 @@ public final class PolicyReader {
             List<String> wrong = new ArrayList<>();
             try {
                 DeliveryPolicy.User user = USER.readValue(list.get(i));
-                new PolicyCheck(wrong).user(user);
+                if (user == null) {
+                    wrong.add("must not be null");
+                } else {
+                    new PolicyCheck(wrong).user(user);
+                }
                 if (!ids.add(id)) {
                     wrong.add("another user has the same user_id");
                 }
@@ -126,10 +134,10 @@ public final class PolicyReader {
         new PolicyCheck(problems).silence(silence);
     }
 
-    /** One that was checked before. */
+    /** One that was checked before, perhaps by a version that knows more. */
     public static DeliveryPolicy parse(String json) {
         try {
-            return READER.readValue(json);
+            return Json.mapper().readValue(json, DeliveryPolicy.class);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("no policy: " + e.getOriginalMessage(), e);
         }

@@ -87,13 +87,59 @@ class PolicyReaderTest {
                 read(
                         "{'route':{'receiver':'a','ladder':'b','routes':[{'name':'x','receiver':'c'}]},'ladders':[{'name':'n','steps':[{'after':'1"
                             + " min','receiver':'d'}]}]}");
-        PolicyDocuments.merge(List.of(policy), problems);
+        PolicyDocuments.merge(List.of(policy), List.of(), problems, refused);
         assertThat(problems)
                 .containsExactly(
                         "route: there is no receiver a",
                         "route: there is no ladder b",
                         "route/x: there is no receiver c",
                         "ladder n: there is no receiver d");
+    }
+
+    @Test
+    void shouldLeaveOutAloneAUserWhoDoesNotFit() {
+        DeliveryPolicy file =
+                read(
+                        "{'users':[{'user_id':'ann','preferred_channels':['slack']}],"
+                            + "'receivers':[{'name':'a','users':['*']}],'route':{'receiver':'a'}}");
+        DeliveryPolicy table =
+                read(
+                        "{'users':[{'user_id':'ann'},{'user_id':'bob','phone':'+15550100',"
+                                + "'preferred_channels':['sms']},{'user_id':'carl'}]}");
+        DeliveryPolicy merged =
+                PolicyDocuments.merge(
+                        List.of(file, table), List.of(Channel.SLACK), problems, refused);
+        assertThat(problems).isEmpty();
+        assertThat(merged.users).extracting(user -> user.userId).containsExactly("ann", "carl");
+        assertThat(refused)
+                .containsExactly(
+                        "two places have a user ann",
+                        "user bob prefers a channel that Notifications.channels does not name:"
+                                + " [SMS]");
+    }
+
+    @Test
+    void shouldRefuseWhatIsNullAndWhatIsTooLong() {
+        for (String json :
+                List.of(
+                        "{'users':null}",
+                        "{'users':{}}",
+                        "{'receivers':[null]}",
+                        "{'ladders':[null]}",
+                        "{'ladders':[{'name':'l','steps':[null]}]}",
+                        "{'inhibitions':[null]}",
+                        "{'silences':[null]}",
+                        "{'route':{'receiver':'a','routes':[null]}}",
+                        "{'route':{'receiver':'a','routes':[{'name':'x','match':['rule=~"
+                                + "(".repeat(100_000)
+                                + "']}]}}")) {
+            problems.clear();
+            assertThat(read(json)).as(json.substring(0, Math.min(60, json.length()))).isNull();
+            assertThat(problems).isNotEmpty();
+        }
+        problems.clear();
+        assertThat(read("{'users':[null]}").users).isEmpty();
+        assertThat(problems).containsExactly("user number 1: must not be null");
     }
 
     @Test
