@@ -65,9 +65,7 @@ final class RecordingChat implements AutoCloseable {
         synchronized (arrivals) {
             arrivals.add(
                     new Arrival(
-                            exchange.getRequestURI().getPath(),
-                            key,
-                            Clock.systemUTC().millis()));
+                            exchange.getRequestURI().getPath(), key, Clock.systemUTC().millis()));
         }
         byte[] answer = "ok".getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(200, answer.length);

@@ -95,8 +95,7 @@ class TenKillsIT {
                 assertThat(chat.byKey()).hasSizeLessThan(expected.size());
                 kill(shared, scenario.job());
             }
-            await().atMost(SharedCluster.LIMIT)
-                    .until(() -> chat.byKey().size() >= expected.size());
+            await().atMost(SharedCluster.LIMIT).until(() -> chat.byKey().size() >= expected.size());
             scenario.stop();
 
             assertThat(new TreeSet<>(chat.byKey().keySet())).isEqualTo(expected);
@@ -114,8 +113,7 @@ class TenKillsIT {
         processes.killTaskManager(processes.taskManagers().get(0));
         kills.add(new Kill(Clock.systemUTC().millis(), checkpoint));
         processes.startTaskManager();
-        await().atMost(SharedCluster.LIMIT)
-                .until(() -> rest.checkpoints(job).restored > restored);
+        await().atMost(SharedCluster.LIMIT).until(() -> rest.checkpoints(job).restored > restored);
         rest.awaitRunning(job, SharedCluster.LIMIT);
     }
 
@@ -258,8 +256,7 @@ class TenKillsIT {
                 DailyBars bars = recordings.bars(symbol);
                 int index = bars.indexAt(session);
                 if (index >= 0) {
-                    byte[] record =
-                            Json.write(quote(bars, index)).getBytes(StandardCharsets.UTF_8);
+                    byte[] record = Json.write(quote(bars, index)).getBytes(StandardCharsets.UTF_8);
                     records.add(record);
                     keys.put(record, symbol);
                 }

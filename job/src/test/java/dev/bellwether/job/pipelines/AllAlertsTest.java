@@ -168,9 +168,7 @@ class AllAlertsTest {
                     + " "
                     + change.state
                     + " "
-                    + (change.state == AlertState.RESOLVED
-                            ? change.worst
-                            : change.severity);
+                    + (change.state == AlertState.RESOLVED ? change.worst : change.severity);
         }
 
         String json() {

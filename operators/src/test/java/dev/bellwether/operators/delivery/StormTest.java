@@ -81,8 +81,7 @@ class StormTest {
             at(START + (long) minute * MINUTE, tallies);
         }
 
-        int most =
-                options.get(DeliveryOptions.LIMIT) + options.get(DeliveryOptions.CRITICAL_LIMIT);
+        int most = options.get(DeliveryOptions.LIMIT) + options.get(DeliveryOptions.CRITICAL_LIMIT);
         int summaries = 0;
         for (int user = 0; user < USERS; user++) {
             Tally tally = tallies.getOrDefault("user" + user, new Tally());
@@ -97,7 +96,8 @@ class StormTest {
         assertThat(wanted(0)).isEqualTo(SYMBOLS);
         assertThat(wanted(USERS - 1)).isBetween(1, 20);
         if (groupBy.equals("'id'")) {
-            assertThat(summaries).isEqualTo((int) IntStream.range(0, USERS).filter(this::hasRest).count());
+            assertThat(summaries)
+                    .isEqualTo((int) IntStream.range(0, USERS).filter(this::hasRest).count());
             assertThat(summaries).isGreaterThan(USERS / 3);
         }
 
@@ -110,7 +110,8 @@ class StormTest {
             at(START + (long) minute * MINUTE, tallies);
         }
         tallies.forEach(
-                (user, tally) -> assertThat(tally.over).as("ends for %s", user).isEqualTo(tally.named));
+                (user, tally) ->
+                        assertThat(tally.over).as("ends for %s", user).isEqualTo(tally.named));
         assertThat(groups.numKeyedStateEntries()).isZero();
     }
 

@@ -152,8 +152,7 @@ public final class NaiveAlerts {
         for (int i = 1; i < bars.size(); i++) {
             anomaly.look(deviations(returns, i, 1e-4));
             if (anomaly.goesOn()) {
-                severities[i] =
-                        Math.abs(anomaly.told) >= 12 ? Severity.CRITICAL : Severity.WARNING;
+                severities[i] = Math.abs(anomaly.told) >= 12 ? Severity.CRITICAL : Severity.WARNING;
             }
         }
         return severities;

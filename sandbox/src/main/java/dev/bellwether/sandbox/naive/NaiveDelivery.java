@@ -22,8 +22,7 @@ public final class NaiveDelivery {
      * @param changes those of one alert in the order of time
      * @param symbols of interest; empty: all
      */
-    public static List<Change> told(
-            List<Change> changes, Severity threshold, Set<String> symbols) {
+    public static List<Change> told(List<Change> changes, Severity threshold, Set<String> symbols) {
         List<Change> told = new ArrayList<>();
         Map<String, Severity> open = new HashMap<>();
         for (Change change : changes) {

@@ -25,7 +25,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A channel that is down for ten minutes, on a clock that the test moves; the requests are real. */
+/**
+ * A channel that is down for ten minutes, on a clock that the test moves; the requests are real.
+ */
 class OutageTest {
 
     private static final Duration OUTAGE = Duration.ofMinutes(10);
@@ -96,7 +98,9 @@ class OutageTest {
         assertThat(outcomes).noneMatch(CompletableFuture::isDone);
         assertThat(queue.waiting()).isEqualTo(MESSAGES);
         // 1, 2, 4 ... 60 s: while it is down, it is not asked for every message
-        assertThat(refused).hasSize(ADDRESSES).allSatisfy((path, n) -> assertThat(n).isBetween(10, 18));
+        assertThat(refused)
+                .hasSize(ADDRESSES)
+                .allSatisfy((path, n) -> assertThat(n).isBetween(10, 18));
 
         time.goOnUntil(OUTAGE.multipliedBy(2));
 
@@ -107,8 +111,7 @@ class OutageTest {
                     assertThat(arrivals)
                             .extracting(arrival -> arrival.text)
                             .isEqualTo(sent.get(path));
-                    assertThat(arrivals.get(0).at)
-                            .isLessThan(OUTAGE.plus(Duration.ofSeconds(70)));
+                    assertThat(arrivals.get(0).at).isLessThan(OUTAGE.plus(Duration.ofSeconds(70)));
                     for (int i = 1; i < arrivals.size(); i++) {
                         assertThat(arrivals.get(i).at.minus(arrivals.get(i - 1).at))
                                 .as("from one message to the next at %s", path)
