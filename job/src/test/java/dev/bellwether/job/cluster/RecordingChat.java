@@ -9,11 +9,12 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The webhooks of chats, which take every message and write down its key and when it came. The
@@ -32,7 +33,7 @@ final class RecordingChat implements AutoCloseable {
         /** Epoch milliseconds. */
         final long millis;
 
-        private Arrival(String address, String key, long millis) {
+        Arrival(String address, String key, long millis) {
             this.address = address;
             this.key = key;
             this.millis = millis;
@@ -80,13 +81,11 @@ final class RecordingChat implements AutoCloseable {
         }
     }
 
-    /** The messages of each key, in their order. */
-    Map<String, List<Arrival>> byKey() {
-        Map<String, List<Arrival>> byKey = new LinkedHashMap<>();
-        for (Arrival arrival : arrivals()) {
-            byKey.computeIfAbsent(arrival.key, key -> new ArrayList<>()).add(arrival);
-        }
-        return byKey;
+    /** Each once. */
+    Set<String> keys() {
+        return arrivals().stream()
+                .map(arrival -> arrival.key)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Override

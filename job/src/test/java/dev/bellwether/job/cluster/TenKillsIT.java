@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.bellwether.cluster.LocalCluster;
 import dev.bellwether.cluster.rest.ClusterRest;
-import dev.bellwether.job.cluster.RecordingChat.Arrival;
 import dev.bellwether.model.Json;
 import dev.bellwether.model.Quote;
+import dev.bellwether.model.ReasonCode;
 import dev.bellwether.model.Severity;
 import dev.bellwether.sandbox.kinesis.SandboxStream;
 import dev.bellwether.sandbox.naive.NaiveAlerts;
@@ -41,9 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
  * in between ten times {@code kill -9} of the TaskManager that does it.
  *
  * <p>What must arrive is computed by {@link NaiveAlerts} and {@link NaiveDelivery}. What may arrive
- * again is known at the receiving end: a message that came after the last checkpoint before a kill,
- * and the one that was on its way to its address when that checkpoint began. A message that came
- * before is in the checkpoint as told.
+ * again {@link Kills} knows.
  */
 @ExtendWith(SharedCluster.Extension.class)
 class TenKillsIT {
@@ -61,19 +59,7 @@ class TenKillsIT {
 
     private final Recordings recordings = Recordings.load();
     private final List<String> symbols = Universe.largest(recordings, SYMBOLS);
-    private final List<Kill> kills = new ArrayList<>();
-
-    private static final class Kill {
-        final long millis;
-
-        /** When the last completed checkpoint before it began, or an earlier one. */
-        final long checkpointMillis;
-
-        Kill(long millis, long checkpointMillis) {
-            this.millis = millis;
-            this.checkpointMillis = checkpointMillis;
-        }
-    }
+    private final Kills kills = new Kills();
 
     @Test
     void shouldLoseNothingAndRepeatOnlyWhatWasToldSinceTheLastCheckpoint(SharedCluster shared)
@@ -92,15 +78,17 @@ class TenKillsIT {
                 shared.rest().awaitCheckpoints(scenario.job(), 1, SharedCluster.LIMIT);
                 await().atMost(SharedCluster.LIMIT)
                         .until(() -> chat.arrivals().size() >= before + BETWEEN);
-                assertThat(chat.byKey()).hasSizeLessThan(expected.size());
+                assertThat(chat.keys()).hasSizeLessThan(expected.size());
                 kill(shared, scenario.job());
             }
-            await().atMost(SharedCluster.LIMIT).until(() -> chat.byKey().size() >= expected.size());
+            await().atMost(SharedCluster.LIMIT).until(() -> chat.keys().size() >= expected.size());
             scenario.stop();
 
-            assertThat(new TreeSet<>(chat.byKey().keySet())).isEqualTo(expected);
-            assertThat(mistakes(chat)).isEmpty();
-            assertThat(new DeadLetterFolder(directory.resolve("files")).read()).isEmpty();
+            assertThat(chat.keys()).isEqualTo(expected);
+            assertThat(kills.mistakes(chat.arrivals())).isEmpty();
+            // One shard may be read months ahead of the other: too late for bars and patterns.
+            assertThat(new DeadLetterFolder(directory.resolve("files")).read())
+                    .allMatch(letter -> letter.reason == ReasonCode.LATE);
         }
     }
 
@@ -111,51 +99,10 @@ class TenKillsIT {
         int restored = rest.checkpoints(job).restored;
         long checkpoint = rest.checkpoints(job).lastCompleted.orElseThrow().triggeredMillis;
         processes.killTaskManager(processes.taskManagers().get(0));
-        kills.add(new Kill(Clock.systemUTC().millis(), checkpoint));
+        kills.add(Clock.systemUTC().millis(), checkpoint);
         processes.startTaskManager();
         await().atMost(SharedCluster.LIMIT).until(() -> rest.checkpoints(job).restored > restored);
         rest.awaitRunning(job, SharedCluster.LIMIT);
-    }
-
-    /** Messages that should not have come again. */
-    private List<String> mistakes(RecordingChat chat) {
-        List<Arrival> all = chat.arrivals();
-        List<String> mistakes = new ArrayList<>();
-        for (List<Arrival> same : chat.byKey().values()) {
-            for (int i = 1; i < same.size(); i++) {
-                Arrival first = same.get(i - 1);
-                Arrival again = same.get(i);
-                Kill kill =
-                        kills.stream()
-                                .filter(one -> one.millis >= first.millis)
-                                .findFirst()
-                                .orElse(null);
-                if (kill == null || kill.millis > again.millis) {
-                    mistakes.add(first + " came again although nothing was killed: " + again);
-                } else if (isAnswered(first, kill, all)) {
-                    mistakes.add(
-                            first
-                                    + " came again, but a checkpoint began at "
-                                    + kill.checkpointMillis
-                                    + ": "
-                                    + again);
-                }
-            }
-        }
-        return mistakes;
-    }
-
-    /**
-     * Whether its answer was known when the checkpoint began: the next message to its address is
-     * sent only then.
-     */
-    private static boolean isAnswered(Arrival one, Kill kill, List<Arrival> all) {
-        return all.stream()
-                .anyMatch(
-                        other ->
-                                other.address.equals(one.address)
-                                        && other.millis > one.millis
-                                        && other.millis < kill.checkpointMillis);
     }
 
     private Set<String> expected() {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bellwether.job.pipelines;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.bellwether.model.Alert;
 import dev.bellwether.model.AnalyzedQuote;
 import dev.bellwether.model.Anomaly;
@@ -37,7 +39,6 @@ import org.apache.flink.connector.datagen.source.GeneratorFunction;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.CloseableIterator;
-import org.junit.jupiter.api.Assertions;
 
 /**
  * Recorded days through the pipelines {@code signals}, {@code alerts} and the delivery in a
@@ -112,7 +113,7 @@ final class AlertsRun {
         PlacedText people = placed("options", policy);
         List<String> problems = new ArrayList<>();
         PolicyUpdates.check(List.of(people), channels, problems);
-        Assertions.assertEquals(List.of(), problems);
+        assertThat(problems).isEmpty();
         new DeliveryPipeline(options)
                 .define(
                         lives.changes,
