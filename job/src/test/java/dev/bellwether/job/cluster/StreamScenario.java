@@ -41,6 +41,13 @@ final class StreamScenario implements AutoCloseable {
             throws IOException {
         SandboxStream stream = shared.kinesis().createStream(shared.nextStream(), shards);
         Scenario job = new Scenario(shared, directory, workload.recomputation());
+        readFrom(stream, job, shared, directory);
+        return new StreamScenario(job, stream, new Feeder(stream, workload.records(), PER_SECOND));
+    }
+
+    /** Makes the job read the stream from its beginning. */
+    static void readFrom(SandboxStream stream, Scenario job, SharedCluster shared, Path directory)
+            throws IOException {
         // The emulator asks for credentials, and takes any.
         Path key = Files.writeString(directory.resolve("aws"), "any");
         job.configuration()
@@ -53,7 +60,6 @@ final class StreamScenario implements AutoCloseable {
                 .with("KinesisQuotes", "streams", stream.name())
                 .with("KinesisQuotes", "start.position", "trim_horizon")
                 .with("KinesisQuotes", "shards.discovery.interval", "1 s");
-        return new StreamScenario(job, stream, new Feeder(stream, workload.records(), PER_SECOND));
     }
 
     /** Feeds on, and returns when that share has been put. */

@@ -18,6 +18,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,7 +53,7 @@ final class Deliveries implements AutoCloseable {
     private static final class Entry {
         final Notification notification;
         final CompletableFuture<String> outcome = new CompletableFuture<>();
-        final long sinceNanos = System.nanoTime();
+        final long sinceNanos;
         List<Page> pages;
         int page;
         int attempts;
@@ -62,8 +63,9 @@ final class Deliveries implements AutoCloseable {
         /** What was refused of it so far. */
         String refused;
 
-        Entry(Notification notification) {
+        Entry(Notification notification, long sinceNanos) {
             this.notification = notification;
+            this.sinceNanos = sinceNanos;
         }
 
         String who() {
@@ -76,11 +78,12 @@ final class Deliveries implements AutoCloseable {
         final String address;
         final LinkedList<Entry> entries = new LinkedList<>();
         boolean busy;
-        long freeNanos = System.nanoTime();
+        long freeNanos;
         String gone;
 
-        Lane(String address) {
+        Lane(String address, long freeNanos) {
             this.address = address;
+            this.freeNanos = freeNanos;
         }
     }
 
@@ -88,6 +91,7 @@ final class Deliveries implements AutoCloseable {
     private final Sender sender;
     private final Duration retryTimeout;
     private final IntervalFunction backoff;
+    private final LongSupplier nanoTime;
     private final ScheduledExecutorService thread;
     private final ExecutorService workers;
     private final Map<String, Lane> lanes = new HashMap<>();
@@ -112,19 +116,45 @@ final class Deliveries implements AutoCloseable {
             Duration retryTimeout,
             Duration firstBackoff,
             Duration settle) {
+        this(
+                name,
+                sender,
+                retryTimeout,
+                firstBackoff,
+                settle,
+                System::nanoTime,
+                Executors.newSingleThreadScheduledExecutor(work -> daemon(name, work, "")),
+                Executors.newFixedThreadPool(WORKERS, work -> daemon(name, work, "-sender")));
+    }
+
+    /** On a clock of its own: {@code thread} waits by it, and so does nothing else. */
+    Deliveries(
+            String name,
+            Sender sender,
+            Duration retryTimeout,
+            Duration firstBackoff,
+            Duration settle,
+            LongSupplier nanoTime,
+            ScheduledExecutorService thread,
+            ExecutorService workers) {
         this.name = name;
         this.sender = sender;
         this.retryTimeout = retryTimeout;
         this.backoff =
                 IntervalFunction.ofExponentialRandomBackoff(
                         firstBackoff.toMillis(), 2.0, JITTER, LONGEST_BACKOFF.toMillis());
-        this.pausedNanos = System.nanoTime() + settle.toNanos();
+        this.nanoTime = nanoTime;
+        this.pausedNanos = now() + settle.toNanos();
         this.channelFreeNanos = pausedNanos;
-        this.thread = Executors.newSingleThreadScheduledExecutor(work -> daemon(work, ""));
-        this.workers = Executors.newFixedThreadPool(WORKERS, work -> daemon(work, "-sender"));
+        this.thread = thread;
+        this.workers = workers;
     }
 
-    private Thread daemon(Runnable work, String suffix) {
+    private long now() {
+        return nanoTime.getAsLong();
+    }
+
+    private static Thread daemon(String name, Runnable work, String suffix) {
         Thread worker = new Thread(work, "notify-" + name + suffix);
         worker.setDaemon(true);
         return worker;
@@ -142,7 +172,7 @@ final class Deliveries implements AutoCloseable {
         }
         List<CompletableFuture<String>> outcomes = new ArrayList<>();
         for (String address : addresses) {
-            Entry entry = new Entry(notification);
+            Entry entry = new Entry(notification, now());
             waiting.incrementAndGet();
             outcomes.add(entry.outcome.whenComplete((said, none) -> waiting.decrementAndGet()));
             thread.execute(() -> take(address, entry));
@@ -177,7 +207,7 @@ final class Deliveries implements AutoCloseable {
 
     /** Whether nothing is sent to anybody for now. */
     boolean isPaused() {
-        return pausedNanos - System.nanoTime() > 0;
+        return pausedNanos - now() > 0;
     }
 
     /** Attempts after the first. */
@@ -187,7 +217,7 @@ final class Deliveries implements AutoCloseable {
 
     /** On the thread of the queues, like all that follows. */
     private void take(String address, Entry entry) {
-        Lane lane = lanes.computeIfAbsent(address, Lane::new);
+        Lane lane = lanes.computeIfAbsent(address, to -> new Lane(to, now()));
         if (lane.entries.size() >= MOST_WAITING) {
             entry.outcome.complete(MOST_WAITING + " messages wait for that address already");
             return;
@@ -234,7 +264,7 @@ final class Deliveries implements AutoCloseable {
             lane.entries.removeFirst().outcome.complete(lane.gone);
         }
         if (lane.entries.isEmpty()) {
-            if (lane.gone == null && lane.freeNanos - System.nanoTime() <= 0) {
+            if (lane.gone == null && lane.freeNanos - now() <= 0) {
                 lanes.remove(lane.address);
             }
             return;
@@ -245,12 +275,12 @@ final class Deliveries implements AutoCloseable {
 
     /** Takes a place in the pace of the whole channel; a new one if it was made to wait since. */
     private void reserve(Lane lane) {
-        long start = later(channelFreeNanos, System.nanoTime());
+        long start = later(channelFreeNanos, now());
         channelFreeNanos = start + sender.channelPace().toNanos();
         at(
                 start,
                 () -> {
-                    if (pausedNanos - System.nanoTime() > 0) {
+                    if (pausedNanos - now() > 0) {
                         reserve(lane);
                     } else {
                         attempt(lane, lane.entries.getFirst());
@@ -263,7 +293,7 @@ final class Deliveries implements AutoCloseable {
     }
 
     private void at(long nanos, Runnable work) {
-        thread.schedule(work, Math.max(0, nanos - System.nanoTime()), TimeUnit.NANOSECONDS);
+        thread.schedule(work, Math.max(0, nanos - now()), TimeUnit.NANOSECONDS);
     }
 
     private void attempt(Lane lane, Entry entry) {
@@ -295,14 +325,14 @@ final class Deliveries implements AutoCloseable {
         switch (answer.kind) {
             case SENT:
                 faultTold = false;
-                lane.freeNanos = System.nanoTime() + longer(answer.wait, sender.pace()).toNanos();
+                lane.freeNanos = now() + longer(answer.wait, sender.pace()).toNanos();
                 turn(lane, entry);
                 break;
             case LATER:
                 later(lane, entry, answer);
                 break;
             case PLAIN:
-                lane.freeNanos = System.nanoTime() + sender.pace().toNanos();
+                lane.freeNanos = now() + sender.pace().toNanos();
                 if (entry.plain) {
                     refuse(lane, entry, answer.said);
                 } else {
@@ -348,7 +378,7 @@ final class Deliveries implements AutoCloseable {
     }
 
     private void later(Lane lane, Entry entry, Answer answer) {
-        long age = System.nanoTime() - entry.sinceNanos;
+        long age = now() - entry.sinceNanos;
         Duration pause =
                 answer.wait == null
                         ? Duration.ofMillis(backoff.apply(Math.min(entry.attempts, 30)))
@@ -356,7 +386,7 @@ final class Deliveries implements AutoCloseable {
         if (answer.everybody) {
             pauseChannel(answer, pause);
         } else {
-            lane.freeNanos = System.nanoTime() + longer(pause, sender.pace()).toNanos();
+            lane.freeNanos = now() + longer(pause, sender.pace()).toNanos();
         }
         if (age > retryTimeout.toNanos()) {
             end(lane, answer.said + ", for " + retryTimeout.toSeconds() + " s");
@@ -373,7 +403,7 @@ final class Deliveries implements AutoCloseable {
     }
 
     private void pauseChannel(Answer answer, Duration pause) {
-        long until = System.nanoTime() + pause.toNanos();
+        long until = now() + pause.toNanos();
         pausedNanos = later(pausedNanos, until);
         channelFreeNanos = later(channelFreeNanos, until);
         if (answer.fault && !faultTold) {
