@@ -19,8 +19,8 @@ import picocli.CommandLine.Option;
 /**
  * How long it takes from a quote to the message about it at the server that receives it, at a fixed
  * rate of quotes, with 200 rules and 1,000 users: the application with its own configuration in a
- * process of its own, whose quotes come from a tape. Beside it, in the same seconds, a program posts
- * to the same server and does nothing else.
+ * process of its own, whose quotes come from a tape. Beside it, in the same seconds, a program
+ * posts to the same server and does nothing else.
  */
 @Command(name = "alerts", mixinStandardHelpOptions = true)
 public final class AlertBenchmark implements Callable<Integer> {
@@ -53,7 +53,7 @@ public final class AlertBenchmark implements Callable<Integer> {
     @Option(
             names = "--checkpoint-seconds",
             description = "From one checkpoint to the next (default ${DEFAULT-VALUE})")
-    private int checkpointSeconds = 1;
+    private int checkpointSeconds = 10;
 
     @Option(names = "--warm-up", description = "Seconds (default ${DEFAULT-VALUE})")
     private int warmUpSeconds = 60;

@@ -45,6 +45,9 @@ final class AlertJob {
 
     private static final long LIMIT_SECONDS = 60;
 
+    /** To ask a cluster for its job takes of the processor, too. */
+    private static final long LOOK_MILLIS = 250;
+
     private static final LongAdder ANALYZED = new LongAdder();
 
     private final JobClient client;
@@ -128,7 +131,7 @@ final class AlertJob {
             if (System.nanoTime() > limit) {
                 throw new TimeoutException("the job does not start");
             }
-            Thread.sleep(10);
+            Thread.sleep(LOOK_MILLIS);
         }
         return job;
     }
@@ -137,7 +140,7 @@ final class AlertJob {
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         while (System.nanoTime() < until) {
             check();
-            Thread.sleep(10);
+            Thread.sleep(LOOK_MILLIS);
         }
     }
 

@@ -45,19 +45,24 @@ final class AlertReport {
         for (AlertRun run : runs) {
             page.append(row(run)).append('\n');
         }
-        page.append("\n| State | messages measured | alerts | quotes/s | cores used")
+        page.append(
+                        "\n"
+                            + "| State | messages measured | alerts | quotes/s | cores used | µs of"
+                            + " processor time a quote")
                 .append(" | straight post, p50; p99; highest ms | waited for their turn")
                 .append(" | p99 with them ms | load before; after |\n")
-                .append("|---|---:|---:|---:|---:|---:|---:|---:|---:|\n");
+                .append("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n");
         for (AlertRun run : runs) {
             line(
                     page,
-                    "| %s | %,d | %,d | %,.0f | %.2f | %d; %d; %d | %.1f %% | %,d | %.1f; %.1f |%n",
+                    "| %s | %,d | %,d | %,.0f | %.2f | %.0f | %d; %d; %d | %.1f %% | %,d | %.1f;"
+                            + " %.1f |%n",
                     run.settings,
                     run.free.size(),
                     run.alerts,
                     run.quotesPerSecond,
                     run.cores,
+                    run.cores / run.quotesPerSecond * 1e6,
                     run.straight.percentile(0.5),
                     run.straight.percentile(0.99),
                     run.straight.percentile(1),
@@ -97,8 +102,8 @@ final class AlertReport {
                 settings.checkpointSeconds);
         line(
                 page,
-                "- The market: %,d symbols in turn, calm but for %.1f symbols a second that jump"
-                    + " by 1.5 to 4 %% with eight times their volume and come back 20 s later. Each"
+                "- The market: %,d symbols in turn, calm but for %.1f symbols a second that jump by"
+                    + " 1.5 to 4 %% with eight times their volume and come back 20 s later. Each"
                     + " jump makes some ten alerts in the same millisecond, and their ends.%n",
                 AlertSettings.SYMBOLS,
                 settings.shocksPerSecond);
@@ -110,17 +115,17 @@ final class AlertReport {
                     + " group of its own that waits for nothing: what a policy has people wait for"
                     + " is not the pipeline's.\n");
         page.append(
-                "- The latency of a message: from the moment at which its quote was due, whether"
-                    + " or not the job was ready for it, to the moment at which the server on"
+                "- The latency of a message: from the moment at which its quote was due, whether or"
+                    + " not the job was ready for it, to the moment at which the server on"
                     + " 127.0.0.1 had all of the message; one clock. Counted is the first change of"
                     + " each alert. Rules with a duration are left out, because they fire later"
                     + " than the quote that names the alert, and so are patterns, which wait for"
                     + " the watermark; all of them run.\n");
         page.append(
                 "- Slack takes one message a second at one address, Discord two. A message that"
-                    + " came within 1.05 s (0.55 s) of the one before at its address may have"
-                    + " waited for its turn, and counts in the columns about that only. Ends of"
-                    + " alerts take turns, too.\n");
+                        + " came within 1.05 s (0.55 s) of the one before at its address may have"
+                        + " waited for its turn, and counts in the columns about that only. Ends of"
+                        + " alerts take turns, too.\n");
         page.append(
                 "- Straight post: a program that posts 1 kB to the same server five times a second"
                     + " in the same seconds, from posting to the answer: what the machine allows"
@@ -136,7 +141,7 @@ final class AlertReport {
         line(
                 page,
                 "%n## Machine%n%n- %s; job, Redis, server and load in them; load average as the"
-                    + " table says%n- Java %s, Flink %s%n- %s%n",
+                        + " table says%n- Java %s, Flink %s%n- %s%n",
                 Machine.description(),
                 Runtime.version(),
                 EnvironmentInformation.getVersion(),

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.flink.util.FileUtils;
 
 /** One run from its files to its figures. */
 final class AlertRun {
@@ -31,7 +32,6 @@ final class AlertRun {
     Distribution straight;
 
     int alerts;
-    int messages;
     double quotesPerSecond;
 
     /** Processor time over time: 1 is one core. */
@@ -40,14 +40,25 @@ final class AlertRun {
     double loadBefore;
     double loadAfter;
 
+    private long fromMillis;
+    private long toMillis;
+
     private AlertRun(AlertSettings settings) {
         this.settings = settings;
     }
 
-    static AlertRun of(AlertSettings settings, Tape tape, List<String> moreFlags)
-            throws Exception {
+    static AlertRun of(AlertSettings settings, Tape tape, List<String> moreFlags) throws Exception {
         AlertRun run = new AlertRun(settings);
         Path directory = Files.createTempDirectory("bellwether-alerts");
+        try {
+            run.in(directory, tape, moreFlags);
+        } finally {
+            FileUtils.deleteDirectoryQuietly(directory.toFile());
+        }
+        return run;
+    }
+
+    private void in(Path directory, Tape tape, List<String> moreFlags) throws Exception {
         Path tapeFile = directory.resolve("tape");
         tape.write(tapeFile);
         try (SandboxRedis redis = SandboxRedis.start();
@@ -60,16 +71,12 @@ final class AlertRun {
                             receiver.url());
             try (ForkedAlertJob job =
                     ForkedAlertJob.start(settings, moreFlags, directory, config, tapeFile)) {
-                run.measure(job, receiver);
+                measure(job, receiver);
             }
-            run.read(receiver);
+            read(receiver);
         }
         refuseDeadLetters(directory.resolve("files"));
-        return run;
     }
-
-    private long fromMillis;
-    private long toMillis;
 
     private void measure(ForkedAlertJob job, Receiver receiver) throws Exception {
         long started = Long.parseLong(job.await(AlertJob.PLAYING));
@@ -102,12 +109,10 @@ final class AlertRun {
         Set<String> timed = SampleDurations.rules(AlertSettings.RULES);
         Set<String> names = new HashSet<>();
         for (Receiver.Message message : receiver.messages()) {
-            boolean within =
-                    message.quoteMillis >= fromMillis && message.quoteMillis < toMillis;
+            boolean within = message.quoteMillis >= fromMillis && message.quoteMillis < toMillis;
             if (!within) {
                 continue;
             }
-            messages++;
             boolean counts =
                     message.revision == 0
                             && !timed.contains(message.rule)

@@ -47,8 +47,7 @@ final class AlertSettings {
      *
      * @return file of the configuration
      */
-    Path write(Path directory, List<String> symbols, String redis, String url)
-            throws IOException {
+    Path write(Path directory, List<String> symbols, String redis, String url) throws IOException {
         Path rules = directory.resolve("rules.json");
         text(rules, SampleRules.json(RULES));
         Path policy = Desks.write(directory, symbols, RULES, url);
@@ -67,22 +66,33 @@ final class AlertSettings {
                 groups,
                 "Notifications",
                 Map.of(
-                        "channels", "console;slack;discord",
-                        "slack.webhook", "file:" + shared,
-                        "discord.webhook", "file:" + shared,
-                        "policy.file", policy.toString(),
+                        "channels",
+                        "console;slack;discord",
+                        "slack.webhook",
+                        "file:" + shared,
+                        "discord.webhook",
+                        "file:" + shared,
+                        "policy.file",
+                        policy.toString(),
                         // Of a run of minutes no hour is measured.
-                        "limit.per.hour", "1000",
-                        "limit.critical.per.hour", "1000"));
+                        "limit.per.hour",
+                        "1000",
+                        "limit.critical.per.hour",
+                        "1000"));
         group(
                 groups,
                 "Local",
                 Map.of(
-                        "web.port", "0",
-                        "parallelism", String.valueOf(parallelism),
-                        "state.backend", state,
-                        "checkpoint.interval", checkpointSeconds + " s",
-                        "checkpoint.directory", directory.resolve("checkpoints").toString()));
+                        "web.port",
+                        "0",
+                        "parallelism",
+                        String.valueOf(parallelism),
+                        "state.backend",
+                        state,
+                        "checkpoint.interval",
+                        checkpointSeconds + " s",
+                        "checkpoint.directory",
+                        directory.resolve("checkpoints").toString()));
         Path file = directory.resolve("config.json");
         text(file, groups.toString());
         return file;

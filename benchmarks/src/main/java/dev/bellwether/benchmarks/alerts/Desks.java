@@ -62,7 +62,12 @@ final class Desks {
                     IntStream.iterate(first, rule -> rule < rules, rule -> rule + DESKS)
                             .mapToObj(Integer::toString)
                             .collect(Collectors.joining("|"));
-            route(policy, "desk-" + desk, "rule=~sample-(" + ofDesk + ")", first * OF_DESK, OF_DESK);
+            route(
+                    policy,
+                    "desk-" + desk,
+                    "rule=~sample-(" + ofDesk + ")",
+                    first * OF_DESK,
+                    OF_DESK);
         }
         route(policy, "returns", "rule=unusual-return", AT_DESKS, USERS - AT_DESKS);
         DeliveryPolicy.Receiver log = new DeliveryPolicy.Receiver();

@@ -97,8 +97,7 @@ final class Receiver implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        String body =
-                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         long now = clock.millis();
         byte[] answer = "{}".getBytes(StandardCharsets.US_ASCII);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
@@ -120,8 +119,7 @@ final class Receiver implements AutoCloseable {
             repeated++;
         } else {
             long turn = key.group(1).equals("SLACK") ? SLACK_TURN_MILLIS : DISCORD_TURN_MILLIS;
-            messages.add(
-                    new Message(key, now, before != null && now - before < turn));
+            messages.add(new Message(key, now, before != null && now - before < turn));
         }
     }
 
