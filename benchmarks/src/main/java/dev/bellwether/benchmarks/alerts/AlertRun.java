@@ -128,6 +128,11 @@ final class AlertRun {
             }
         }
         alerts = names.size();
+        if (free.size() == 0) {
+            throw new IOException(
+                    "no message about a quote of the measured time came: the warm-up is too short"
+                            + " for this rate, or the machine too busy");
+        }
         if (receiver.repeated() > 0) {
             throw new IOException(receiver.repeated() + " messages came twice");
         }
