@@ -33,13 +33,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The alerts pipeline between the other pipelines and its real ends. */
-final class Alerts {
+public final class Alerts {
 
     private static final Logger LOG = LoggerFactory.getLogger(Alerts.class);
 
     private final ApplicationConfiguration configuration;
 
-    Alerts(ApplicationConfiguration configuration) {
+    /** Takes a configuration that was checked. */
+    public Alerts(ApplicationConfiguration configuration) {
         this.configuration = configuration;
     }
 
@@ -50,7 +51,8 @@ final class Alerts {
      * @throws IOException if the file of rules is not there or has a rule that cannot be used, or
      *     the table of rules cannot be read
      */
-    void define(StreamExecutionEnvironment environment, AlertsPipeline.Facts facts, boolean bounded)
+    public void define(
+            StreamExecutionEnvironment environment, AlertsPipeline.Facts facts, boolean bounded)
             throws IOException {
         List<PlacedText> texts = places().read();
         Files ends = new Files();

@@ -35,11 +35,12 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The signals pipeline between its real feeds and its real ends. */
-final class Signals {
+public final class Signals {
 
     private final ApplicationConfiguration configuration;
 
-    Signals(ApplicationConfiguration configuration) {
+    /** Takes a configuration that was checked. */
+    public Signals(ApplicationConfiguration configuration) {
         this.configuration = configuration;
     }
 
@@ -49,6 +50,16 @@ final class Signals {
      * @return the analyzed quotes, for whoever else wants them
      */
     DataStream<AnalyzedQuote> define(StreamExecutionEnvironment environment) {
+        return define(feeds(environment));
+    }
+
+    /**
+     * The same between other feeds and the ends that the configuration asks for.
+     *
+     * @param feeds at least one, each with a name of its own
+     * @return the analyzed quotes, for whoever else wants them
+     */
+    public DataStream<AnalyzedQuote> define(List<Feed> feeds) {
         SignalsEnds ends = new SignalsEnds();
         new SignalsPipeline(
                         configuration.group(Groups.SIGNALS),
@@ -56,7 +67,7 @@ final class Signals {
                         configuration.group(Groups.QUALITY),
                         configuration.group(Groups.ROLLING),
                         configuration.group(Groups.BARS))
-                .define(feeds(environment), ends);
+                .define(feeds, ends);
         return ends.analyzed;
     }
 

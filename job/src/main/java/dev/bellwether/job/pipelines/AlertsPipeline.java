@@ -73,6 +73,18 @@ public final class AlertsPipeline {
         }
     }
 
+    /**
+     * How long a fact waits at most for a network buffer to fill, on its way to the rules. Flink's
+     * default of 100 ms would be most of the time from a quote to the message about it.
+     */
+    private static final long FACT_MILLIS = 10;
+
+    /**
+     * What began or ended goes on at once: there is little of it, and people wait for it. A limit
+     * of 1 ms would be later and dearer, because a thread of each task would wake for it all day.
+     */
+    private static final long AT_ONCE = 0;
+
     private static final UsSessions CALENDAR = new UsSessions();
 
     private final ReadableConfig anomalies;
@@ -122,7 +134,8 @@ public final class AlertsPipeline {
                         .connect(rules.broadcast(RuleFunction.RULES))
                         .process(new RuleFunction(initial))
                         .uid(Uids.RULES)
-                        .name("rules");
+                        .name("rules")
+                        .setBufferTimeout(AT_ONCE);
 
         // what several beginnings and ends say together
         PatternsPart found = new PatternsPart(patterns, sessions);
@@ -133,7 +146,8 @@ public final class AlertsPipeline {
                 actions.process(new AlertActionReader())
                         .uid(Uids.ALERT_ACTIONS_READ)
                         .name("read alert actions")
-                        .setParallelism(1);
+                        .setParallelism(1)
+                        .setBufferTimeout(AT_ONCE);
 
         // the life of each alert
         DataStream<Alert> lives =
@@ -142,7 +156,8 @@ public final class AlertsPipeline {
                         .connect(done.keyBy(AlertLifecycle::key))
                         .process(AlertLifecycle.from(alerts))
                         .uid(Uids.ALERT_LIFECYCLE)
-                        .name("alert life cycle");
+                        .name("alert life cycle")
+                        .setBufferTimeout(AT_ONCE);
         ends.deadLetters(found.lateWith(done.getSideOutput(AlertActionReader.DEAD_LETTERS)));
         return new Alerts(lives, done.getSideOutput(AlertActionReader.SILENCES));
     }
@@ -159,7 +174,8 @@ public final class AlertsPipeline {
                                     new WriteBackOperator<>(
                                             AnomalyFunction.from(anomalies, sessions)))
                             .uid(Uids.ANOMALIES)
-                            .name("anomalies");
+                            .name("anomalies")
+                            .setBufferTimeout(FACT_MILLIS);
             ends.anomalies(quotes.getSideOutput(AnomalyFunction.ANOMALIES));
             all = quotes;
         }

@@ -43,8 +43,11 @@ public final class DeliveryPipeline {
         void policyEvents(DataStream<OperationalEvent> events);
     }
 
-    /** How long a record of these stages waits in a buffer for others. */
-    private static final long BUFFER_MILLIS = 1;
+    /**
+     * A record of these stages waits in no buffer for others. A limit of 1 ms would be later and
+     * dearer, because a thread of each task would wake for it all day.
+     */
+    private static final long AT_ONCE = 0;
 
     private final ReadableConfig notifications;
 
@@ -89,7 +92,7 @@ public final class DeliveryPipeline {
                         .uid(Uids.ALERT_ROUTER)
                         .name("alert router")
                         .setParallelism(1)
-                        .setBufferTimeout(BUFFER_MILLIS);
+                        .setBufferTimeout(AT_ONCE);
         ends.alerts(routed.getSideOutput(AlertRouter.ALERTS));
 
         // when a group is told
@@ -98,7 +101,7 @@ public final class DeliveryPipeline {
                         .process(new AlertGroups())
                         .uid(Uids.ALERT_GROUPS)
                         .name("alert groups")
-                        .setBufferTimeout(BUFFER_MILLIS);
+                        .setBufferTimeout(AT_ONCE);
 
         // what each recipient wants
         SingleOutputStreamOperator<Telling> tellings =
@@ -108,7 +111,7 @@ public final class DeliveryPipeline {
                         .process(Recipients.from(notifications, initial))
                         .uid(Uids.RECIPIENTS)
                         .name("recipients")
-                        .setBufferTimeout(BUFFER_MILLIS);
+                        .setBufferTimeout(AT_ONCE);
 
         // what each address has
         SingleOutputStreamOperator<Notification> told =
@@ -116,7 +119,7 @@ public final class DeliveryPipeline {
                         .process(ChannelLog.from(notifications))
                         .uid(Uids.CHANNEL_LOG)
                         .name("channel log")
-                        .setBufferTimeout(BUFFER_MILLIS);
+                        .setBufferTimeout(AT_ONCE);
 
         ends.decisions(
                 routed.getSideOutput(AlertRouter.DECISIONS)
@@ -135,7 +138,7 @@ public final class DeliveryPipeline {
                 .returns(DeliveryInput.class)
                 .uid(Uids.ALERTS_TO_ROUTE)
                 .name("alerts to route")
-                .setBufferTimeout(BUFFER_MILLIS)
+                .setBufferTimeout(AT_ONCE)
                 .union(
                         silences.map(DeliveryInput::of)
                                 .returns(DeliveryInput.class)

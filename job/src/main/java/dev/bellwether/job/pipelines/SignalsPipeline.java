@@ -53,7 +53,7 @@ public final class SignalsPipeline {
 
     /**
      * How long a quote waits at most for a network buffer to fill. Flink's default of 100 ms would
-     * be the longest wait on the way to Redis.
+     * be the longest wait on the way to Redis, or to an alert.
      */
     private static final long SHUFFLE_MILLIS = 10;
 
@@ -115,7 +115,8 @@ public final class SignalsPipeline {
                         .name("rolling")
                         .map(new SignalFunction())
                         .uid(Uids.SIGNAL)
-                        .name("signal");
+                        .name("signal")
+                        .setBufferTimeout(SHUFFLE_MILLIS);
 
         unusable.add(ends.analyzed(analyzed));
         unusable.add(screened.getSideOutput(QuoteScreen.DEAD_LETTERS));

@@ -20,10 +20,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapState;
@@ -84,6 +87,9 @@ public final class Recipients
     private transient Map<String, DeliveryPolicy.Receiver> receivers;
     private transient Map<String, Person> people;
 
+    /** The users of each receiver by their part of all, in the order of the policy. */
+    private transient Map<String, Map<Integer, List<Person>>> meant;
+
     private Recipients(String initial, int limit) {
         this.initial = initial;
         this.limit = limit;
@@ -128,6 +134,15 @@ public final class Recipients
         policy.receivers.forEach(receiver -> receivers.put(receiver.name, receiver));
         people = new LinkedHashMap<>();
         policy.users.forEach(user -> people.put(user.userId, new Person(user)));
+        meant = new HashMap<>();
+        for (DeliveryPolicy.Receiver receiver : policy.receivers) {
+            Set<String> users = new HashSet<>(receiver.users);
+            meant.put(
+                    receiver.name,
+                    people.values().stream()
+                            .filter(one -> users.contains("*") || users.contains(one.id()))
+                            .collect(Collectors.groupingBy(one -> Person.bucket(one.id()))));
+        }
     }
 
     private void read(String policy) {
@@ -160,14 +175,10 @@ public final class Recipients
                 }
             }
         } else if (receiver != null) {
-            for (Person person : people.values()) {
-                boolean meant =
-                        Person.bucket(person.id()) == dispatch.bucket
-                                && (receiver.users.contains("*")
-                                        || receiver.users.contains(person.id()));
-                if (meant) {
-                    tell(person, dispatch, decisions, context, out);
-                }
+            List<Person> some =
+                    meant.get(dispatch.receiver).getOrDefault(dispatch.bucket, List.of());
+            for (Person person : some) {
+                tell(person, dispatch, decisions, context, out);
             }
         }
         decisions.emit();
