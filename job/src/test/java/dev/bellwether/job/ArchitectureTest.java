@@ -97,7 +97,7 @@ class ArchitectureTest {
                     .that()
                     // the legacy consumer is the mature one; it is known in this one place
                     .haveNameNotMatching(
-                            "dev\\.bellwether\\.sources\\.kinesis\\.KinesisQuoteSource.*")
+                            "dev\\.bellwether\\.sources\\.kinesis\\.StreamConsumer.*")
                     .should()
                     .dependOnClassesThat()
                     .haveNameMatching(

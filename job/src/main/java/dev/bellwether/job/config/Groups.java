@@ -38,6 +38,7 @@ import dev.bellwether.sources.barfiles.BarFileOptions;
 import dev.bellwether.sources.bavest.BavestQuoteOptions;
 import dev.bellwether.sources.inbox.InboxOptions;
 import dev.bellwether.sources.kinesis.KinesisQuoteOptions;
+import dev.bellwether.sources.kinesis.KinesisReadOptions;
 import dev.bellwether.sources.policy.PolicySourceOptions;
 import dev.bellwether.sources.polling.PollOptions;
 import dev.bellwether.sources.rules.RuleSourceOptions;
@@ -258,7 +259,7 @@ public final class Groups {
         String stream = publish.getOptional(KinesisPublishOptions.STREAM).orElse("");
         if (feed(FeedName.KINESIS).isUsed(groups)
                 && groups.apply(KINESIS_QUOTES)
-                        .getOptional(KinesisQuoteOptions.STREAMS)
+                        .getOptional(KinesisReadOptions.STREAMS)
                         .orElse(List.of())
                         .contains(stream)) {
             problem.accept(
