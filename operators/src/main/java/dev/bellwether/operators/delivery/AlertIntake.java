@@ -145,8 +145,7 @@ public final class AlertIntake extends KeyedProcessFunction<String, IngestedAler
         return alert;
     }
 
-    private void remember(
-            Alert alert, boolean endless, AlertIntakeRecord before, Context context)
+    private void remember(Alert alert, boolean endless, AlertIntakeRecord before, Context context)
             throws Exception {
         AlertIntakeRecord record = new AlertIntakeRecord();
         record.startedMillis = alert.startedMillis;

@@ -343,8 +343,7 @@ class SymbolPatternTest {
     }
 
     /** What may begin a match, and ends none. */
-    private static MarketTransition beginning(
-            PatternName name, String symbol, long millis) {
+    private static MarketTransition beginning(PatternName name, String symbol, long millis) {
         switch (name) {
             case CAPITULATION:
                 return fall(symbol, millis);

@@ -38,8 +38,7 @@ import org.apache.flink.kinesis.shaded.software.amazon.awssdk.services.kinesis.m
  * @param <T> what is published
  */
 public final class KinesisSink<T>
-        implements Sink<T>,
-                SupportsWriterState<T, BufferedRequestState<PutRecordsRequestEntry>> {
+        implements Sink<T>, SupportsWriterState<T, BufferedRequestState<PutRecordsRequestEntry>> {
 
     private static final long serialVersionUID = 1L;
 

@@ -83,8 +83,7 @@ final class StreamConsumer<T> extends FlinkKinesisConsumer<T> implements Checkpo
             ReadableConfig config,
             Properties properties) {
         List<String> streams = List.copyOf(config.get(KinesisReadOptions.STREAMS));
-        return env.addSource(
-                new StreamConsumer<>(streams, format, aws, properties), format.type());
+        return env.addSource(new StreamConsumer<>(streams, format, aws, properties), format.type());
     }
 
     /** The consumer's properties; no secret is among them. */
