@@ -107,9 +107,7 @@ class KinesisAlertsIT {
                             .orElseThrow()
                             .toString());
             try (JobProcess teller = JobProcess.start(directory, telling, ENVIRONMENT)) {
-                await("all that fired told")
-                        .atMost(LIMIT)
-                        .until(() -> told().containsAll(fired));
+                await("all that fired told").atMost(LIMIT).until(() -> told().containsAll(fired));
                 await("all repetitions read")
                         .atMost(LIMIT)
                         .until(() -> deadLetters().split("no alert at all", -1).length == 3);

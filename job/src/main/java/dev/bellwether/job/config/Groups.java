@@ -182,9 +182,7 @@ public final class Groups {
                                 "Alerts between applications: publishes those that are made here,"
                                         + " takes those that others publish, if a stream is"
                                         + " named.")
-                        .with(
-                                KinesisAlertPublishOptions.class,
-                                KinesisAlertPublishOptions::check)
+                        .with(KinesisAlertPublishOptions.class, KinesisAlertPublishOptions::check)
                         .with(KinesisReadOptions.class, KinesisAlertOptions::check)
                         .with(AlertIntakeOptions.class, AlertIntakeOptions::check)
                         .usedWhen(pipeline(Pipeline.ALERTS))

@@ -28,9 +28,9 @@ public final class ApplicationOptions {
                     .defaultValues(Pipeline.SIGNALS)
                     .withDescription(
                             "What runs: signals, drawdowns, or both; and alerts beside either, or"
-                                + " by itself to tell people of those that come over"
-                                + " KinesisAlerts.streams. The groups of a pipeline that is not"
-                                + " named here are not asked for anything.");
+                                    + " by itself to tell people of those that come over"
+                                    + " KinesisAlerts.streams. The groups of a pipeline that is not"
+                                    + " named here are not asked for anything.");
 
     private ApplicationOptions() {}
 

@@ -66,7 +66,8 @@ final class PatternsPart {
                 matches.add(match(bySymbol, new Capitulation(patterns), Uids.PATTERN_CAPITULATION));
             }
             if (flashMove) {
-                matches.add(match(
+                matches.add(
+                        match(
                                 transitions.keyBy(FlashMove::key),
                                 new FlashMove(patterns),
                                 Uids.PATTERN_FLASH_MOVE));
