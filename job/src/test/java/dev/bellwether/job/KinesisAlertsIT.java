@@ -181,6 +181,7 @@ class KinesisAlertsIT {
                 .with("KinesisAlerts", "start.position", "trim_horizon")
                 .with("KinesisAlerts", "poll.interval", "200 ms")
                 .with("Notifications", "channels", "discord")
+                .with("Notifications", "severity", "INFO")
                 .with("Notifications", "discord.webhook", "file:" + webhook)
                 .with("Notifications", "limit.per.hour", "1000")
                 .with("Notifications", "limit.critical.per.hour", "1000")
