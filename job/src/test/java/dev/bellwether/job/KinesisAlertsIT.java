@@ -50,7 +50,10 @@ class KinesisAlertsIT {
                     "AWS_CBOR_DISABLE",
                     "true",
                     "CBOR_ENABLED",
-                    "false");
+                    "false",
+                    // the consumer's state, as ./bellwether does it
+                    "JDK_JAVA_OPTIONS",
+                    "--add-opens=java.base/java.util=ALL-UNNAMED");
 
     @TempDir Path directory;
 
