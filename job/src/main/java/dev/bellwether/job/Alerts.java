@@ -6,15 +6,21 @@ import dev.bellwether.job.config.Groups;
 import dev.bellwether.job.pipelines.AlertsPipeline;
 import dev.bellwether.job.pipelines.DeadLetterCount;
 import dev.bellwether.job.pipelines.Uids;
+import dev.bellwether.model.Alert;
+import dev.bellwether.model.AlertAction;
 import dev.bellwether.model.Anomaly;
 import dev.bellwether.model.DeadLetter;
 import dev.bellwether.model.OperationalEvent;
 import dev.bellwether.model.PlacedText;
 import dev.bellwether.model.RuleSet;
+import dev.bellwether.operators.alerts.AlertActionReader;
+import dev.bellwether.operators.delivery.AlertIntake;
 import dev.bellwether.operators.rules.BuiltInRules;
 import dev.bellwether.operators.rules.RuleCheck;
 import dev.bellwether.sinks.files.AnomalyFiles;
 import dev.bellwether.sinks.files.FilesOptions;
+import dev.bellwether.sinks.kinesis.KinesisAlertPublishOptions;
+import dev.bellwether.sinks.kinesis.KinesisAlertSink;
 import dev.bellwether.sources.actions.ActionSource;
 import dev.bellwether.sources.actions.ActionSourceOptions;
 import dev.bellwether.sources.rules.RuleSourceOptions;
@@ -28,6 +34,7 @@ import java.util.Set;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,31 +54,78 @@ public final class Alerts {
     /**
      * Lays out what the configuration asks for.
      *
-     * @param bounded whether the facts come to an end
+     * @param facts may be empty if alerts of other applications are read
+     * @param bounded whether the facts come to an end, and nothing else comes
      * @throws IOException if the file of rules is not there or has a rule that cannot be used, or
      *     the table of rules cannot be read
      */
     public void define(
             StreamExecutionEnvironment environment, AlertsPipeline.Facts facts, boolean bounded)
             throws IOException {
-        List<PlacedText> texts = places().read();
-        Files ends = new Files();
-        AlertsPipeline.Alerts alerts =
-                new AlertsPipeline(
-                                configuration.group(Groups.ANOMALIES),
-                                configuration.group(Groups.SESSIONS),
-                                configuration.group(Groups.PATTERNS),
-                                configuration.group(Groups.ALERTS))
-                        .define(
-                                facts,
-                                checked(texts),
-                                texts(environment, bounded, texts),
-                                actions(environment, bounded),
-                                ends);
+        Received received = new Received(configuration);
+        DataStream<String> actions = actions(environment, bounded);
+        DataStream<Alert> changes = null;
+        DataStream<AlertAction> silences;
+        DataStream<DeadLetter> letters;
+        if (facts.isEmpty()) {
+            SingleOutputStreamOperator<AlertAction> read = received.silences(actions);
+            silences = read.getSideOutput(AlertActionReader.SILENCES);
+            letters = read.getSideOutput(AlertActionReader.DEAD_LETTERS);
+        } else {
+            Files ends = new Files();
+            AlertsPipeline.Alerts made = made(environment, facts, actions, bounded, ends);
+            publish(made.changes);
+            changes = made.changes;
+            silences = made.silences;
+            letters = ends.deadLetters;
+        }
+        if (received.isConfigured()) {
+            SingleOutputStreamOperator<Alert> others = received.alerts(environment);
+            changes = changes == null ? others : changes.union(others);
+            letters = letters.union(others.getSideOutput(AlertIntake.DEAD_LETTERS));
+        }
         DataStream<DeadLetter> untold =
-                new Delivery(configuration)
-                        .define(environment, alerts.changes, alerts.silences, bounded);
-        ends.keep(untold);
+                new Delivery(configuration).define(environment, changes, silences, bounded);
+        keep(letters.union(untold));
+    }
+
+    private AlertsPipeline.Alerts made(
+            StreamExecutionEnvironment environment,
+            AlertsPipeline.Facts facts,
+            DataStream<String> actions,
+            boolean bounded,
+            Files ends)
+            throws IOException {
+        List<PlacedText> texts = places().read();
+        return new AlertsPipeline(
+                        configuration.group(Groups.ANOMALIES),
+                        configuration.group(Groups.SESSIONS),
+                        configuration.group(Groups.PATTERNS),
+                        configuration.group(Groups.ALERTS))
+                .define(facts, checked(texts), texts(environment, bounded, texts), actions, ends);
+    }
+
+    /** As they leave the life cycle: what keeps one back is for each application to say. */
+    private void publish(DataStream<Alert> changes) {
+        ReadableConfig publish = configuration.group(Groups.KINESIS_ALERTS);
+        if (KinesisAlertPublishOptions.stream(publish).isPresent()) {
+            changes.sinkTo(KinesisAlertSink.from(configuration.group(Groups.AWS), publish))
+                    .uid(Uids.ALERTS_KINESIS)
+                    .name("publish alerts");
+        }
+    }
+
+    /** What could not be understood, and what people could not be told. */
+    private void keep(DataStream<DeadLetter> letters) {
+        new CommonEnds(configuration)
+                .deadLetters(
+                        letters.map(new DeadLetterCount())
+                                .uid(Uids.ALERT_LETTERS_COUNT)
+                                .name("alert dead letters")
+                                .setParallelism(1),
+                        "alert dead-letter",
+                        Uids.ALERT_LETTERS_FILES,
+                        Uids.ALERT_LETTERS_SQS);
     }
 
     /**
@@ -188,20 +242,6 @@ public final class Alerts {
         @Override
         public void deadLetters(DataStream<DeadLetter> some) {
             deadLetters = some;
-        }
-
-        void keep(DataStream<DeadLetter> untold) {
-            new CommonEnds(configuration)
-                    .deadLetters(
-                            deadLetters
-                                    .union(untold)
-                                    .map(new DeadLetterCount())
-                                    .uid(Uids.ALERT_LETTERS_COUNT)
-                                    .name("alert dead letters")
-                                    .setParallelism(1),
-                            "alert dead-letter",
-                            Uids.ALERT_LETTERS_FILES,
-                            Uids.ALERT_LETTERS_SQS);
         }
     }
 }

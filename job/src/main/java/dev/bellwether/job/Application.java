@@ -8,6 +8,7 @@ import dev.bellwether.job.pipelines.ApplicationOptions;
 import dev.bellwether.job.pipelines.ApplicationOptions.Pipeline;
 import dev.bellwether.model.AnalyzedQuote;
 import dev.bellwether.model.Drawdown;
+import dev.bellwether.sources.kinesis.KinesisAlertOptions;
 import java.io.IOException;
 import java.util.List;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -39,7 +40,12 @@ final class Application {
             drawdowns = new Drawdowns(configuration).define(environment);
         }
         if (pipelines.contains(Pipeline.ALERTS)) {
-            boolean bounded = quotes == null && new Drawdowns(configuration).isBounded();
+            boolean bounded =
+                    quotes == null
+                            && drawdowns != null
+                            && new Drawdowns(configuration).isBounded()
+                            && !KinesisAlertOptions.isReading(
+                                    configuration.group(Groups.KINESIS_ALERTS));
             new Alerts(configuration)
                     .define(environment, new AlertsPipeline.Facts(quotes, drawdowns), bounded);
         }

@@ -96,8 +96,7 @@ class ArchitectureTest {
             noClasses()
                     .that()
                     // the legacy consumer is the mature one; it is known in this one place
-                    .haveNameNotMatching(
-                            "dev\\.bellwether\\.sources\\.kinesis\\.KinesisQuoteSource.*")
+                    .haveNameNotMatching("dev\\.bellwether\\.sources\\.kinesis\\.StreamConsumer.*")
                     .should()
                     .dependOnClassesThat()
                     .haveNameMatching(

@@ -57,6 +57,16 @@ public final class Configurations {
                 .with("Local", "checkpoint.directory", directory.resolve("checkpoints").toString());
     }
 
+    /** What telling people of alerts of other applications needs by itself. */
+    static Configurations alertsAlone(Path directory) {
+        return new Configurations()
+                .with("Application", "pipelines", "alerts")
+                .with("KinesisAlerts", "streams", "alerts")
+                .with("Files", "directory", directory.resolve("files").toString())
+                .with("Local", "web.port", "0")
+                .with("Local", "checkpoint.directory", directory.resolve("checkpoints").toString());
+    }
+
     /** Every way in and out that there is. */
     static Configurations everything(Path directory) {
         return of(directory)
@@ -81,6 +91,8 @@ public final class Configurations {
                 .with("Signals", "feeds", "bavest;kinesis")
                 .with("KinesisQuotes", "streams", "ticks")
                 .with("KinesisPublish", "stream", "quotes")
+                .with("KinesisAlerts", "publish.stream", "alerts")
+                .with("KinesisAlerts", "streams", "alerts-of-others")
                 .with("SqsDeadLetters", "queue.name", "dead-letters")
                 .with("Replay", "inbox.directory", directory.resolve("inbox").toString())
                 .with("DynamoDb", "alerts.table", "alert-history")
@@ -138,6 +150,7 @@ public final class Configurations {
                 .with("Alpaca", "trading.base.url", sandbox.alpacaUrl().toString())
                 .with("Redis", "nodes", redis.address())
                 .with("KinesisQuotes", "start.position", "trim_horizon")
+                .with("KinesisAlerts", "start.position", "trim_horizon")
                 .with("Aws", "region", SandboxKinesis.REGION)
                 .with("Aws", "credentials", "static")
                 .with("Aws", "access.key.id", "file:" + secret)

@@ -58,7 +58,10 @@ class StateContractTest {
         assertThat(found)
                 .filteredOn(line -> line.contains("Kryo"))
                 .as("only the legacy Kinesis consumer keeps something by Kryo")
-                .allMatch(line -> line.startsWith(Uids.KINESIS_QUOTES + " | "));
+                .allMatch(
+                        line ->
+                                line.startsWith(Uids.KINESIS_QUOTES + " | ")
+                                        || line.startsWith(Uids.KINESIS_ALERTS + " | "));
     }
 
     /** A savepoint of the application in the middle of its work. */
@@ -78,6 +81,9 @@ class StateContractTest {
             kinesis.createStream("ticks", 1)
                     .put("MSFT", "{\"symbol\":\"MSFT\",\"price\":-1,\"timestamp\":1773237600}");
             SandboxStream published = kinesis.createStream("quotes", 1);
+            kinesis.createStream("alerts", 1);
+            kinesis.createStream("alerts-of-others", 1)
+                    .put("k", "{\"alert_type\":\"financial_anomaly\",\"symbol\":\"TSLA\"}");
             sqs.createQueue("dead-letters");
             dynamo.createTable("alert-history", "alert_id:S", "revision:N");
             dynamo.createTable("processed-quotes", "symbol:S", "timestamp:S");
@@ -103,6 +109,9 @@ class StateContractTest {
                     .atMost(LIMIT)
                     .until(() -> !dynamo.items("processed-quotes").isEmpty());
             await("Kinesis").atMost(LIMIT).until(() -> !published.readAll().isEmpty());
+            await("alert of another application")
+                    .atMost(LIMIT)
+                    .until(() -> Files.exists(directory.resolve("files").resolve("alerts")));
             // not stop-with-savepoint: under load the Kinesis consumer can be interrupted while it
             // emits, which fails the job instead of ending it
             String savepoint =

@@ -58,6 +58,7 @@ class EventSerializerTest {
                 DeliveryDecision.class,
                 DeliveryInput.class,
                 RoutedAlert.class,
+                IngestedAlert.class,
                 Dispatch.class,
                 Telling.class);
     }

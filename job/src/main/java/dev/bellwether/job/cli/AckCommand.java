@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bellwether.job.cli;
 
+import dev.bellwether.job.config.ApplicationConfiguration;
+import dev.bellwether.job.config.Groups;
+import dev.bellwether.job.pipelines.ApplicationOptions;
 import dev.bellwether.model.AlertAction;
 import dev.bellwether.model.AlertVerb;
 import java.io.IOException;
@@ -49,13 +52,21 @@ final class AckCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "ALERT is such as price-move:AAPL, was " + alert);
         }
+        ApplicationConfiguration job = files.configuration();
+        if (ApplicationOptions.tellsOnly(job.group(Groups.APPLICATION))) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "alerts are taken on where they are made: give --config of the application"
+                            + " that publishes them; this one only tells people, and takes"
+                            + " silences");
+        }
         AlertAction action = new AlertAction();
         action.verb = release ? AlertVerb.RELEASE : AlertVerb.ACKNOWLEDGE;
         action.alert = alert;
         action.author = author;
         action.note = note;
         action.atMillis = Clock.systemUTC().millis();
-        ActionFiles.write(files.configuration(), action);
+        ActionFiles.write(job, action);
         PrintWriter out = Cli.out(spec);
         out.println("Told the job; ./bellwether explain " + alert + " shows what became of it.");
         out.flush();

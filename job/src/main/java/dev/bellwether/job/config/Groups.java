@@ -16,6 +16,7 @@ import dev.bellwether.operators.alerts.AlertOptions;
 import dev.bellwether.operators.anomaly.AnomalyOptions;
 import dev.bellwether.operators.anomaly.ForestOptions;
 import dev.bellwether.operators.bars.BarOptions;
+import dev.bellwether.operators.delivery.AlertIntakeOptions;
 import dev.bellwether.operators.delivery.DeliveryOptions;
 import dev.bellwether.operators.drawdown.DrawdownOptions;
 import dev.bellwether.operators.patterns.PatternOptions;
@@ -27,6 +28,7 @@ import dev.bellwether.operators.sessions.SessionOptions;
 import dev.bellwether.sinks.dynamodb.DynamoDbOptions;
 import dev.bellwether.sinks.files.FilesOptions;
 import dev.bellwether.sinks.files.drawdowns.DrawdownFilesOptions;
+import dev.bellwether.sinks.kinesis.KinesisAlertPublishOptions;
 import dev.bellwether.sinks.kinesis.KinesisPublishOptions;
 import dev.bellwether.sinks.notify.NotifyOptions;
 import dev.bellwether.sinks.redis.RedisOptions;
@@ -37,7 +39,9 @@ import dev.bellwether.sources.alpaca.AlpacaPositionOptions;
 import dev.bellwether.sources.barfiles.BarFileOptions;
 import dev.bellwether.sources.bavest.BavestQuoteOptions;
 import dev.bellwether.sources.inbox.InboxOptions;
+import dev.bellwether.sources.kinesis.KinesisAlertOptions;
 import dev.bellwether.sources.kinesis.KinesisQuoteOptions;
+import dev.bellwether.sources.kinesis.KinesisReadOptions;
 import dev.bellwether.sources.policy.PolicySourceOptions;
 import dev.bellwether.sources.polling.PollOptions;
 import dev.bellwether.sources.rules.RuleSourceOptions;
@@ -75,6 +79,7 @@ public final class Groups {
     public static final String PATTERNS = "Patterns";
     public static final String RULES = "Rules";
     public static final String ALERTS = "Alerts";
+    public static final String KINESIS_ALERTS = "KinesisAlerts";
     public static final String NOTIFICATIONS = "Notifications";
     public static final String REDIS = "Redis";
     public static final String KINESIS_PUBLISH = "KinesisPublish";
@@ -119,6 +124,7 @@ public final class Groups {
                         .with(AlpacaPositionOptions.class, AlpacaPositionOptions::check)
                         .usedWhen(pipeline(Pipeline.DRAWDOWNS)),
                 new OptionGroup(KINESIS_QUOTES, "Which streams quotes are read from, and how.")
+                        .with(KinesisReadOptions.class, (config, problem) -> {})
                         .with(KinesisQuoteOptions.class, KinesisQuoteOptions::check)
                         .usedWhen(feed(FeedName.KINESIS))
                         .fitting(Groups::checkTolerance),
@@ -160,17 +166,27 @@ public final class Groups {
                 new OptionGroup(ANOMALIES, "What is unusual about a symbol.")
                         .with(AnomalyOptions.class, AnomalyOptions::check)
                         .with(ForestOptions.class, ForestOptions::check)
-                        .usedWhen(pipeline(Pipeline.ALERTS)),
+                        .usedWhen(Groups::alertsAreMade),
                 new OptionGroup(PATTERNS, "What several anomalies and drawdowns say together.")
                         .with(PatternOptions.class, PatternOptions::check)
-                        .usedWhen(pipeline(Pipeline.ALERTS)),
+                        .usedWhen(Groups::alertsAreMade),
                 new OptionGroup(RULES, "Where the rules of alerts come from.")
                         .with(RuleSourceOptions.class, RuleSourceOptions::check)
-                        .usedWhen(pipeline(Pipeline.ALERTS)),
+                        .usedWhen(Groups::alertsAreMade),
                 new OptionGroup(ALERTS, "The life of an alert, and what people do about it.")
                         .with(AlertOptions.class, AlertOptions::check)
                         .with(ActionSourceOptions.class, ActionSourceOptions::check)
                         .usedWhen(pipeline(Pipeline.ALERTS)),
+                new OptionGroup(
+                                KINESIS_ALERTS,
+                                "Alerts between applications: publishes those that are made here,"
+                                        + " takes those that others publish, if a stream is"
+                                        + " named.")
+                        .with(KinesisAlertPublishOptions.class, KinesisAlertPublishOptions::check)
+                        .with(KinesisReadOptions.class, KinesisAlertOptions::check)
+                        .with(AlertIntakeOptions.class, AlertIntakeOptions::check)
+                        .usedWhen(pipeline(Pipeline.ALERTS))
+                        .fitting(Groups::checkWhereAlertsComeFrom),
                 new OptionGroup(NOTIFICATIONS, "What is told of alerts, where, and how often.")
                         .with(DeliveryOptions.class, DeliveryOptions::check)
                         .with(PolicySourceOptions.class, PolicySourceOptions::check)
@@ -183,7 +199,8 @@ public final class Groups {
                                 List.of(
                                         RedisOptions.PASSWORD,
                                         RedisOptions.SENTINEL_PASSWORD,
-                                        RedisOptions.TLS_TRUSTSTORE_PASSWORD)),
+                                        RedisOptions.TLS_TRUSTSTORE_PASSWORD))
+                        .usedWhen(groups -> !tellsOnly(groups)),
                 new OptionGroup(
                                 KINESIS_PUBLISH,
                                 "Publishes the valid quotes that were polled on a Kinesis stream,"
@@ -226,7 +243,11 @@ public final class Groups {
 
     private static boolean alertsUseAws(Function<String, ReadableConfig> groups) {
         ReadableConfig notifications = groups.apply(NOTIFICATIONS);
-        return RuleSourceOptions.table(groups.apply(RULES)).isPresent()
+        ReadableConfig kinesis = groups.apply(KINESIS_ALERTS);
+        return (alertsAreMade(groups)
+                        && (RuleSourceOptions.table(groups.apply(RULES)).isPresent()
+                                || KinesisAlertPublishOptions.stream(kinesis).isPresent()))
+                || KinesisAlertOptions.isReading(kinesis)
                 || PolicySourceOptions.table(notifications).isPresent()
                 || notifications.get(NotifyOptions.CHANNELS).stream()
                         .anyMatch(NotifyOptions::isOfAws);
@@ -258,13 +279,47 @@ public final class Groups {
         String stream = publish.getOptional(KinesisPublishOptions.STREAM).orElse("");
         if (feed(FeedName.KINESIS).isUsed(groups)
                 && groups.apply(KINESIS_QUOTES)
-                        .getOptional(KinesisQuoteOptions.STREAMS)
+                        .getOptional(KinesisReadOptions.STREAMS)
                         .orElse(List.of())
                         .contains(stream)) {
             problem.accept(
                     KinesisPublishOptions.STREAM,
                     "must not be one of " + KINESIS_QUOTES + ".streams, was " + stream);
         }
+    }
+
+    /** Alerts by themselves must come from somewhere, and must not come back. */
+    private static void checkWhereAlertsComeFrom(
+            ReadableConfig kinesis,
+            Function<String, ReadableConfig> groups,
+            BiConsumer<ConfigOption<?>, String> problem) {
+        String published = KinesisAlertPublishOptions.stream(kinesis).orElse("");
+        if (tellsOnly(groups)) {
+            if (!KinesisAlertOptions.isReading(kinesis)) {
+                problem.accept(
+                        KinesisReadOptions.STREAMS,
+                        "is required, as " + APPLICATION + ".pipelines names alerts alone");
+            }
+            if (!published.isEmpty()) {
+                problem.accept(
+                        KinesisAlertPublishOptions.STREAM,
+                        "is for applications that make alerts; "
+                                + APPLICATION
+                                + ".pipelines names alerts alone");
+            }
+        } else if (KinesisAlertOptions.streams(kinesis).contains(published)) {
+            problem.accept(
+                    KinesisAlertPublishOptions.STREAM,
+                    "must not be one of " + KINESIS_ALERTS + ".streams, was " + published);
+        }
+    }
+
+    private static boolean alertsAreMade(Function<String, ReadableConfig> groups) {
+        return ApplicationOptions.makesAlerts(groups.apply(APPLICATION));
+    }
+
+    private static boolean tellsOnly(Function<String, ReadableConfig> groups) {
+        return ApplicationOptions.tellsOnly(groups.apply(APPLICATION));
     }
 
     private static OptionGroup.Use feed(FeedName name) {

@@ -51,7 +51,7 @@ public final class AlertsPipeline {
         void deadLetters(DataStream<DeadLetter> deadLetters);
     }
 
-    /** Where the facts come from. Each may be {@code null}, but not both. */
+    /** Where the facts come from. Each may be {@code null}; without both there is no pipeline. */
     public static final class Facts {
         final DataStream<AnalyzedQuote> quotes;
         final DataStream<Drawdown> drawdowns;
@@ -59,6 +59,10 @@ public final class AlertsPipeline {
         public Facts(DataStream<AnalyzedQuote> quotes, DataStream<Drawdown> drawdowns) {
             this.quotes = quotes;
             this.drawdowns = drawdowns;
+        }
+
+        public boolean isEmpty() {
+            return quotes == null && drawdowns == null;
         }
     }
 
@@ -143,7 +147,7 @@ public final class AlertsPipeline {
 
         // what people do
         SingleOutputStreamOperator<AlertAction> done =
-                actions.process(new AlertActionReader())
+                actions.process(AlertActionReader.ofAll())
                         .uid(Uids.ALERT_ACTIONS_READ)
                         .name("read alert actions")
                         .setParallelism(1)

@@ -17,7 +17,7 @@ public final class ApplicationOptions {
         SIGNALS,
         /** Daily bars in; drawdowns and their ranking out. */
         DRAWDOWNS,
-        /** What the others find in; anomalies and alerts out. */
+        /** What the others find, or alerts of other applications, in; alerts, and messages, out. */
         ALERTS
     }
 
@@ -27,11 +27,23 @@ public final class ApplicationOptions {
                     .asList()
                     .defaultValues(Pipeline.SIGNALS)
                     .withDescription(
-                            "What runs: signals, drawdowns, or both; and alerts beside either. The"
-                                + " groups of a pipeline that is not named here are not asked for"
-                                + " anything.");
+                            "What runs: signals, drawdowns, or both; and alerts beside either, or"
+                                    + " by itself to tell people of those that come over"
+                                    + " KinesisAlerts.streams. The groups of a pipeline that is not"
+                                    + " named here are not asked for anything.");
 
     private ApplicationOptions() {}
+
+    /** Whether alerts are made here, and not only told. */
+    public static boolean makesAlerts(ReadableConfig config) {
+        List<Pipeline> pipelines = config.get(PIPELINES);
+        return pipelines.contains(Pipeline.ALERTS) && !tellsOnly(config);
+    }
+
+    /** Whether people are only told, of alerts that are made elsewhere. */
+    public static boolean tellsOnly(ReadableConfig config) {
+        return config.get(PIPELINES).equals(List.of(Pipeline.ALERTS));
+    }
 
     /** Reports a list that cannot be meant. */
     public static void check(ReadableConfig config, BiConsumer<ConfigOption<?>, String> problem) {
@@ -39,8 +51,6 @@ public final class ApplicationOptions {
         if (pipelines.isEmpty() || new HashSet<>(pipelines).size() < pipelines.size()) {
             problem.accept(
                     PIPELINES, "must name at least one pipeline, and each once, was " + pipelines);
-        } else if (pipelines.equals(List.of(Pipeline.ALERTS))) {
-            problem.accept(PIPELINES, "alerts are of signals or drawdowns: name either beside it");
         }
     }
 }

@@ -80,6 +80,9 @@ public final class Uids {
     public static final String ALERT_LETTERS_FILES = "alert-letters-files";
     public static final String ALERT_LETTERS_SQS = "alert-letters-sqs";
     public static final String ALERT_LIFECYCLE = "alert-lifecycle";
+    public static final String ALERTS_KINESIS = "alerts-kinesis";
+    public static final String KINESIS_ALERTS = "kinesis-alerts";
+    public static final String ALERT_INTAKE = "alert-intake";
     public static final String POLICY_FILE = "policy-file";
     public static final String POLICY_UPDATES = "policy-updates";
     public static final String POLICY_TO_ROUTE = "policy-to-route";

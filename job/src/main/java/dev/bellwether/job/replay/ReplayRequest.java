@@ -10,6 +10,7 @@ import dev.bellwether.operators.quality.QuoteCheck;
 import dev.bellwether.sinks.kinesis.KinesisPublisher;
 import dev.bellwether.sources.inbox.InboxOptions;
 import dev.bellwether.sources.kinesis.KinesisQuoteOptions;
+import dev.bellwether.sources.kinesis.KinesisReadOptions;
 import dev.bellwether.sources.kinesis.QuoteRecordReader;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -103,7 +104,7 @@ public final class ReplayRequest {
         int maxBytes =
                 (int)
                         Math.min(
-                                kinesis.get(KinesisQuoteOptions.MAX_RECORD_SIZE).getBytes(),
+                                kinesis.get(KinesisReadOptions.MAX_RECORD_SIZE).getBytes(),
                                 KinesisPublisher.MAX_RECORD_BYTES);
         return new Repair(
                 fields,
@@ -128,7 +129,7 @@ public final class ReplayRequest {
         if (!reads) {
             return Optional.empty();
         }
-        List<String> streams = job.group(Groups.KINESIS_QUOTES).get(KinesisQuoteOptions.STREAMS);
+        List<String> streams = job.group(Groups.KINESIS_QUOTES).get(KinesisReadOptions.STREAMS);
         if (stream == null && streams.size() > 1) {
             throw new IOException(
                     "the job reads the streams "

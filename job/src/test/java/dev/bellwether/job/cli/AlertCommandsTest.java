@@ -98,6 +98,24 @@ class AlertCommandsTest {
         assertThat(err.toString()).contains("ALERT is such as price-move:AAPL");
     }
 
+    @Test
+    void shouldSendWhoeverTakesOnAnAlertToTheApplicationThatMakesIt() throws IOException {
+        Files.writeString(
+                config,
+                Files.readString(config)
+                        .replace("drawdowns;alerts", "alerts")
+                        .replaceFirst(
+                                "\\[",
+                                "[{\"PropertyGroupId\":\"KinesisAlerts\",\"PropertyMap\":"
+                                        + "{\"streams\":\"alerts\"}},"));
+
+        assertThat(run("ack", "price-move:AAPL")).isEqualTo(2);
+        assertThat(err.toString()).contains("give --config of the application that publishes them");
+        assertThat(directory.resolve("actions")).doesNotExist();
+        assertThat(run("silence", "symbol=AAPL", "--reason", "split")).isZero();
+        assertThat(directory.resolve("actions")).isNotEmptyDirectory();
+    }
+
     private static String line(String id, int revision, AlertState state, String time) {
         Alert alert = new Alert();
         alert.id = id;

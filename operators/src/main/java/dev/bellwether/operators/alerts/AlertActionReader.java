@@ -25,7 +25,7 @@ import org.apache.flink.util.OutputTag;
  * "alert":"price-move:AAPL","author":"ann","note":"on it","at_millis":1773432000000}}, or of a
  * silence {@code {"verb":"silence","alert":"maintenance","matchers":["symbol=AAPL"],"author":"ann",
  * "note":"known split","at_millis":1773432000000,"until_millis":1773439200000}}. What is no such
- * object is a dead letter.
+ * object is a dead letter, and where no alerts are made everything but silences is one.
  */
 public final class AlertActionReader extends ProcessFunction<String, AlertAction> {
 
@@ -44,6 +44,22 @@ public final class AlertActionReader extends ProcessFunction<String, AlertAction
 
     private static final String SOURCE = "alert-actions";
 
+    private final boolean silencesOnly;
+
+    private AlertActionReader(boolean silencesOnly) {
+        this.silencesOnly = silencesOnly;
+    }
+
+    /** Beside the life cycle of alerts, which takes what is about one. */
+    public static AlertActionReader ofAll() {
+        return new AlertActionReader(false);
+    }
+
+    /** Where people are told only, of alerts that live in another application. */
+    public static AlertActionReader ofSilences() {
+        return new AlertActionReader(true);
+    }
+
     @Override
     public void processElement(String line, Context context, Collector<AlertAction> out) {
         if (line.isBlank()) {
@@ -58,6 +74,13 @@ public final class AlertActionReader extends ProcessFunction<String, AlertAction
                 refuse(line, String.join("; ", problems), now, context);
             } else if (isOfSilence(action)) {
                 context.output(SILENCES, action);
+            } else if (silencesOnly) {
+                refuse(
+                        line,
+                        "alerts are taken on in the application that makes them, this one only"
+                                + " tells people",
+                        now,
+                        context);
             } else {
                 out.collect(action);
             }

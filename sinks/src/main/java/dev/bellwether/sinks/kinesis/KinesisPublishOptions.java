@@ -72,7 +72,7 @@ public final class KinesisPublishOptions {
                                     + " refused quotes are sent again until they are accepted; a"
                                     + " stream that does not exist always fails the job.");
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,128}");
+    static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,128}");
 
     private KinesisPublishOptions() {}
 
@@ -97,7 +97,7 @@ public final class KinesisPublishOptions {
             problem.accept(BATCH_MAX_RECORDS, "must be from 1 to 500, was " + records);
         }
         long size = config.get(BATCH_MAX_SIZE).getBytes();
-        if (size < KinesisQuoteSink.MAX_RECORD_BYTES || size > 5 * 1024 * 1024) {
+        if (size < KinesisSink.MAX_RECORD_BYTES || size > 5 * 1024 * 1024) {
             problem.accept(BATCH_MAX_SIZE, "must be from 1 mb to 5 mb, was " + size + " bytes");
         }
         if (config.get(BATCH_LINGER).toMillis() < 1) {

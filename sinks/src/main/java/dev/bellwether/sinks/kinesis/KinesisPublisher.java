@@ -35,7 +35,7 @@ public final class KinesisPublisher implements AutoCloseable {
             IntervalFunction.ofExponentialRandomBackoff(200, 2.0, 0.5, 10_000);
 
     /** Data and partition key together. */
-    public static final int MAX_RECORD_BYTES = (int) KinesisQuoteSink.MAX_RECORD_BYTES;
+    public static final int MAX_RECORD_BYTES = (int) KinesisSink.MAX_RECORD_BYTES;
 
     /** One record. */
     public static final class Entry {

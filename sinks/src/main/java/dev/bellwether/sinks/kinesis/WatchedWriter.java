@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bellwether.sinks.kinesis;
 
-import dev.bellwether.model.Quote;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -22,14 +21,14 @@ import org.slf4j.LoggerFactory;
  * are refused, the log says so once a minute.
  */
 @SuppressWarnings("try") // what the connector's writer may throw on close is not ours to narrow
-final class WatchedWriter
-        implements StatefulSinkWriter<Quote, BufferedRequestState<PutRecordsRequestEntry>> {
+final class WatchedWriter<T>
+        implements StatefulSinkWriter<T, BufferedRequestState<PutRecordsRequestEntry>> {
 
     static final Duration INTERVAL = Duration.ofMinutes(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(WatchedWriter.class);
 
-    private final StatefulSinkWriter<Quote, BufferedRequestState<PutRecordsRequestEntry>> writer;
+    private final StatefulSinkWriter<T, BufferedRequestState<PutRecordsRequestEntry>> writer;
     private final String stream;
     private final ProcessingTimeService time;
     private final Counter refused;
@@ -37,7 +36,7 @@ final class WatchedWriter
     private boolean failing;
 
     private WatchedWriter(
-            StatefulSinkWriter<Quote, BufferedRequestState<PutRecordsRequestEntry>> writer,
+            StatefulSinkWriter<T, BufferedRequestState<PutRecordsRequestEntry>> writer,
             String stream,
             WriterInitContext context) {
         this.writer = writer;
@@ -46,11 +45,11 @@ final class WatchedWriter
         this.refused = context.metricGroup().getNumRecordsSendErrorsCounter();
     }
 
-    static WatchedWriter of(
-            StatefulSinkWriter<Quote, BufferedRequestState<PutRecordsRequestEntry>> writer,
+    static <T> WatchedWriter<T> of(
+            StatefulSinkWriter<T, BufferedRequestState<PutRecordsRequestEntry>> writer,
             String stream,
             WriterInitContext context) {
-        WatchedWriter watched = new WatchedWriter(writer, stream, context);
+        WatchedWriter<T> watched = new WatchedWriter<>(writer, stream, context);
         Counter sent = context.metricGroup().getNumRecordsSendCounter();
         Counter refused = watched.refused;
         MetricGroup exported = context.metricGroup().addGroup("kinesisanalytics");
@@ -88,8 +87,8 @@ final class WatchedWriter
     }
 
     @Override
-    public void write(Quote quote, Context context) throws IOException, InterruptedException {
-        writer.write(quote, context);
+    public void write(T event, Context context) throws IOException, InterruptedException {
+        writer.write(event, context);
     }
 
     @Override

@@ -160,7 +160,7 @@ class KinesisQuoteSinkJobTest {
                                 + " does not exist: it must hold the secret and nothing else");
     }
 
-    private KinesisQuoteSink sink(String stream) {
+    private KinesisSink<Quote> sink(String stream) {
         Configuration aws = new Configuration();
         aws.setString("kinesis.endpoint", kinesis.endpoint().toString());
         aws.setString("credentials", "STATIC");

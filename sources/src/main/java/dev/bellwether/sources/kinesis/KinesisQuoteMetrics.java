@@ -2,40 +2,29 @@
 package dev.bellwether.sources.kinesis;
 
 import dev.bellwether.model.Ingested;
-import dev.bellwether.model.ReasonCode;
-import java.util.EnumMap;
-import java.util.Locale;
-import java.util.Map;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
 /** Counts what came of the records of a subtask. */
-final class KinesisQuoteMetrics {
+final class KinesisQuoteMetrics implements RecordFormat.Metrics<Ingested> {
 
-    private final Counter records;
+    private final StreamMetrics stream;
     private final Counter quotes;
-    private final Map<ReasonCode, Counter> unreadable = new EnumMap<>(ReasonCode.class);
-    private final MetricGroup group;
 
     KinesisQuoteMetrics(MetricGroup task) {
-        group = task.addGroup("kinesisanalytics");
-        records = group.counter("streamRecordsRead");
-        quotes = group.counter("streamQuotesRead");
+        stream = new StreamMetrics(task);
+        quotes = stream.counter("streamQuotesRead");
     }
 
-    void count(Ingested[] record) {
-        records.inc();
+    @Override
+    public void count(Ingested[] record) {
+        stream.record();
         for (Ingested ingested : record) {
             if (ingested.quote != null) {
                 quotes.inc();
             } else {
-                unreadable.computeIfAbsent(ingested.deadLetter.reason, this::counter).inc();
+                stream.unreadable(ingested.deadLetter);
             }
         }
-    }
-
-    private Counter counter(ReasonCode reason) {
-        return group.addGroup("Reason", reason.name().toLowerCase(Locale.ROOT))
-                .counter("streamRecordsUnreadable");
     }
 }

@@ -3,7 +3,6 @@ package dev.bellwether.sources.kinesis;
 
 import dev.bellwether.model.Ingested;
 import dev.bellwether.model.Quote;
-import java.io.Serializable;
 import java.time.Duration;
 
 /**
@@ -13,12 +12,9 @@ import java.time.Duration;
  * validator refuses such quotes later; here they must not move time, or one from the year 9999
  * would make all that follow late.
  */
-final class ShardClock implements Serializable {
+final class ShardClock implements RecordFormat.Clock<Ingested> {
 
     private static final long serialVersionUID = 1L;
-
-    /** What {@link #watermark} gives before there was a believable quote. */
-    static final long UNKNOWN = Long.MIN_VALUE;
 
     private final long outOfOrdernessMillis;
     private final long futureToleranceMillis;
@@ -30,7 +26,8 @@ final class ShardClock implements Serializable {
     }
 
     /** Takes note of the quotes of one record. */
-    void advance(Ingested[] record) {
+    @Override
+    public void advance(Ingested[] record) {
         for (Ingested ingested : record) {
             Quote quote = ingested.quote;
             if (quote != null
@@ -41,7 +38,8 @@ final class ShardClock implements Serializable {
     }
 
     /** No quote as old as this, or older, is expected any more; {@link #UNKNOWN} at first. */
-    long watermark() {
+    @Override
+    public long watermark() {
         return newestMillis == UNKNOWN ? UNKNOWN : newestMillis - outOfOrdernessMillis - 1;
     }
 }
