@@ -101,8 +101,7 @@ public final class ChannelLog extends KeyedProcessFunction<String, Telling, Noti
         told = getRuntimeContext().getMapState(log);
         seen =
                 getRuntimeContext()
-                        .getMapState(
-                                new MapStateDescriptor<>("seen", Types.STRING, Types.BOOLEAN));
+                        .getMapState(new MapStateDescriptor<>("seen", Types.STRING, Types.BOOLEAN));
         MetricGroup metrics = getRuntimeContext().getMetricGroup().addGroup("kinesisanalytics");
         sent = metrics.counter("notifications");
         kept = metrics.counter("notificationsKeptBack");
