@@ -186,9 +186,8 @@ final class Delivery {
                     continue;
                 }
                 String name = channel.name().toLowerCase(Locale.ROOT);
-                letters =
-                        letters.union(
-                                Teller.tell(
+                DataStream<DeadLetter> some =
+                        Teller.tell(
                                         texts,
                                         channel,
                                         notifications,
@@ -196,7 +195,8 @@ final class Delivery {
                                         configuration.secretStores())
                                 .uid(Uids.NOTIFY + "-" + name)
                                 .name("notify " + name)
-                                .setParallelism(1));
+                                .setParallelism(1);
+                letters = letters.union(some);
             }
             return letters;
         }

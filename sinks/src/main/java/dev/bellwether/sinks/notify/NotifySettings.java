@@ -105,11 +105,6 @@ final class NotifySettings implements Serializable {
 
     private Sender webhook(Webhook kind) {
         return new WebhookSender(
-                channel.name(),
-                kind,
-                webhook,
-                stores,
-                new WebhookHosts(webhookHosts),
-                kind.pace());
+                channel.name(), kind, webhook, stores, new WebhookHosts(webhookHosts), kind.pace());
     }
 }

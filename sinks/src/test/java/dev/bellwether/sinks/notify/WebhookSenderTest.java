@@ -240,8 +240,7 @@ class WebhookSenderTest {
 
     /** Whoever writes a policy may answer at his own address whatever he likes. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {"{\"message\":\"x\",\"retry_after\":86400,\"global\":true}", "<html>"})
+    @ValueSource(strings = {"{\"message\":\"x\",\"retry_after\":86400,\"global\":true}", "<html>"})
     void shouldLetNoWebhookOfAPersonMakeOthersWait(String limit, @TempDir Path directory)
             throws Exception {
         SERVER.stubFor(
@@ -257,8 +256,7 @@ class WebhookSenderTest {
             Page page = discord.pages(notification("a")).get(0);
 
             Answer answer =
-                    sender.send(webhook(directory, "/mine"), page, false)
-                            .get(10, TimeUnit.SECONDS);
+                    sender.send(webhook(directory, "/mine"), page, false).get(10, TimeUnit.SECONDS);
 
             assertThat(answer.said).startsWith("HTTP 429");
             assertThat(answer.kind).isEqualTo(Answer.Kind.LATER);
@@ -286,9 +284,7 @@ class WebhookSenderTest {
         SERVER.stubFor(
                 post(urlPathEqualTo("/mine"))
                         .willReturn(
-                                aResponse()
-                                        .withStatus(307)
-                                        .withHeader("Location", local(PATH))));
+                                aResponse().withStatus(307).withHeader("Location", local(PATH))));
 
         assertThat(queue.send(to(webhook(directory, "/mine"))).get(10, TimeUnit.SECONDS))
                 .isEqualTo("HTTP 307");
