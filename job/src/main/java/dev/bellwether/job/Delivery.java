@@ -25,6 +25,7 @@ import dev.bellwether.sinks.files.DecisionFiles;
 import dev.bellwether.sinks.files.NotificationFiles;
 import dev.bellwether.sinks.notify.NotifyOptions;
 import dev.bellwether.sinks.notify.Teller;
+import dev.bellwether.sinks.notify.Untold;
 import dev.bellwether.sources.policy.PolicySourceOptions;
 import dev.bellwether.sources.texts.TextPlaces;
 import java.io.IOException;
@@ -36,7 +37,6 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.util.Collector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -162,7 +162,10 @@ final class Delivery {
                     .name("decisions files");
         }
 
-        /** One stage for each channel, so that one that is down holds up no other. */
+        /**
+         * One stage for each channel, so that one that is down holds up no other, and one for what
+         * is for none of them.
+         */
         @Override
         public DataStream<DeadLetter> notifications(DataStream<Notification> told) {
             DataStream<String> texts =
@@ -171,8 +174,13 @@ final class Delivery {
                             .uid(Uids.NOTIFICATIONS_TEXT)
                             .name("notifications as text")
                             .setParallelism(1);
-            DataStream<DeadLetter> letters = null;
-            for (Channel channel : notifications.get(NotifyOptions.CHANNELS)) {
+            List<Channel> channels = notifications.get(NotifyOptions.CHANNELS);
+            DataStream<DeadLetter> letters =
+                    texts.flatMap(new Untold(channels))
+                            .uid(Uids.NOTIFY_UNCONFIGURED)
+                            .name("notifications for no channel")
+                            .setParallelism(1);
+            for (Channel channel : channels) {
                 if (channel == Channel.FILE) {
                     file(told);
                     continue;
@@ -188,16 +196,9 @@ final class Delivery {
                                 .uid(Uids.NOTIFY + "-" + name)
                                 .name("notify " + name)
                                 .setParallelism(1);
-                letters = letters == null ? some : letters.union(some);
+                letters = letters.union(some);
             }
-            // Files refuse nothing.
-            return letters != null
-                    ? letters
-                    : texts.flatMap((String text, Collector<DeadLetter> out) -> {})
-                            .returns(DeadLetter.class)
-                            .uid(Uids.NOTIFY + "-none")
-                            .name("no refusals")
-                            .setParallelism(1);
+            return letters;
         }
 
         private void file(DataStream<Notification> told) {

@@ -15,7 +15,7 @@ import java.nio.file.Path;
  */
 final class FileScheme implements SecretScheme {
 
-    /** No secret is longer; keeps a wrong path (a device, a log) from filling the memory. */
+    /** No secret is longer; keeps a wrong path (a log) from filling the memory. */
     private static final int MAX_BYTES = 64 * 1024;
 
     @Override
@@ -40,6 +40,10 @@ final class FileScheme implements SecretScheme {
     @Override
     public Secret read(String locator) {
         Path path = Path.of(locator);
+        // A pipe or a device may never end, or never begin.
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            throw unavailable(path, "is no regular file");
+        }
         byte[] content;
         try (InputStream in = Files.newInputStream(path)) {
             content = in.readNBytes(MAX_BYTES + 1);

@@ -97,6 +97,7 @@ public final class Uids {
     public static final String DECISIONS_FILES = "decisions-files";
     public static final String NOTIFICATIONS_TEXT = "notifications-text";
     public static final String NOTIFY = "notify";
+    public static final String NOTIFY_UNCONFIGURED = "notify-unconfigured";
     public static final String ALERTS_LOG = "alerts-log";
     public static final String ALERTS_FILES = "alerts-files";
     public static final String ALERTS_DYNAMODB = "alerts-dynamodb";

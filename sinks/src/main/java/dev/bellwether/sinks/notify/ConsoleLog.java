@@ -3,8 +3,11 @@ package dev.bellwether.sinks.notify;
 
 import dev.bellwether.model.Notification;
 import dev.bellwether.model.Severity;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,18 +31,21 @@ final class ConsoleLog implements Sender {
         Notification notification = page.of;
         boolean critical =
                 notification.severity == Severity.CRITICAL && !Texts.isOver(notification);
-        print(critical, Texts.line(notification.title), notification.key);
-        for (String line : page.lines) {
-            print(critical, Texts.line(line), notification.key);
+        for (String line : lines(page)) {
+            if (critical) {
+                LOG.error("{}", line);
+            } else {
+                LOG.warn("{}", line);
+            }
         }
         return CompletableFuture.completedFuture(Answer.sent());
     }
 
-    private static void print(boolean critical, String text, String key) {
-        if (critical) {
-            LOG.error("{} ({})", text, key);
-        } else {
-            LOG.warn("{} ({})", text, key);
-        }
+    /** Each with the key; what comes from outside begins none. */
+    static List<String> lines(Page page) {
+        String key = " (" + Texts.line(page.of.key) + ")";
+        return Stream.concat(Stream.of(page.of.title), Arrays.stream(page.lines))
+                .map(text -> Texts.line(text) + key)
+                .collect(Collectors.toList());
     }
 }

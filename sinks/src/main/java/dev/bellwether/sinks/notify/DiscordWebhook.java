@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A webhook of Discord: embeds with the colour of the severity, mentions nobody, and the chart as a
@@ -58,6 +59,11 @@ final class DiscordWebhook implements Webhook {
     @Override
     public String query() {
         return "wait=true";
+    }
+
+    @Override
+    public Set<String> hosts() {
+        return Set.of("discord.com", "discordapp.com");
     }
 
     @Override

@@ -39,6 +39,18 @@ public final class NotifyOptions {
                     .noDefaultValue()
                     .withDescription("The same for Discord.");
 
+    public static final ConfigOption<List<String>> WEBHOOK_HOSTS =
+            ConfigOptions.key("webhook.hosts")
+                    .stringType()
+                    .asList()
+                    .defaultValues("hooks.slack.com", "discord.com", "discordapp.com")
+                    .withDescription(
+                            "Where webhooks of users of the policy may be: hosts, which are spoken"
+                                    + " to over https, such as hooks.example.com or"
+                                    + " hooks.example.com:8443; 127.0.0.1 allows http and every"
+                                    + " port there. A webhook anywhere else is refused. Does not"
+                                    + " count for slack.webhook and discord.webhook.");
+
     public static final ConfigOption<String> SNS_TOPIC =
             ConfigOptions.key("sns.topic")
                     .stringType()
@@ -152,6 +164,8 @@ public final class NotifyOptions {
     /** Enough to know that it is one; whether it is anybody's only a mail can tell. */
     static final Pattern MAIL_ADDRESS = Pattern.compile("[\\x21-\\x7e&&[^@<>,;]]+@[A-Za-z0-9.-]+");
 
+    private static final Pattern HOST =
+            Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[1-9]\\d{0,4})?");
     private static final Pattern FROM =
             Pattern.compile("[^<>\\p{Cntrl}]*<" + MAIL_ADDRESS + ">|" + MAIL_ADDRESS);
     private static final Pattern TOPIC =
@@ -176,6 +190,12 @@ public final class NotifyOptions {
         }
         webhook(config, channels.contains(Channel.SLACK), SLACK, problem);
         webhook(config, channels.contains(Channel.DISCORD), DISCORD, problem);
+        each(
+                config,
+                WEBHOOK_HOSTS,
+                HOST,
+                "hosts such as hooks.example.com or hooks.example.com:8443",
+                problem);
         required(config, channels.contains(Channel.SNS), SNS_TOPIC, problem);
         match(config, SNS_TOPIC, TOPIC, "the ARN of a topic", problem);
         each(config, SMS_TO, SnsShortMessages.NUMBER, "numbers such as +4915112345678", problem);

@@ -24,6 +24,8 @@ final class NotifySettings implements Serializable {
     /** {@code null} where it is not used. */
     final SecretReference webhook;
 
+    final ArrayList<String> webhookHosts;
+
     /** {@code null} where it is not used. */
     final AwsSettings aws;
 
@@ -50,6 +52,7 @@ final class NotifySettings implements Serializable {
         this.charts = options.get(NotifyOptions.CHARTS);
         this.stores = stores;
         this.webhook = webhook(channel, options, stores);
+        this.webhookHosts = list(options.get(NotifyOptions.WEBHOOK_HOSTS));
         this.aws = NotifyOptions.isOfAws(channel) ? AwsSettings.from(aws) : null;
         this.topic = options.get(NotifyOptions.SNS_TOPIC);
         this.numbers = list(options.get(NotifyOptions.SMS_TO));
@@ -101,6 +104,7 @@ final class NotifySettings implements Serializable {
     }
 
     private Sender webhook(Webhook kind) {
-        return new WebhookSender(channel.name(), kind, webhook, stores, kind.pace());
+        return new WebhookSender(
+                channel.name(), kind, webhook, stores, new WebhookHosts(webhookHosts), kind.pace());
     }
 }

@@ -7,12 +7,8 @@ import dev.bellwether.model.Channel;
 import dev.bellwether.model.DeadLetter;
 import dev.bellwether.model.Json;
 import dev.bellwether.model.Notification;
-import dev.bellwether.model.ReasonCode;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.configuration.ReadableConfig;
@@ -62,7 +58,7 @@ public final class Teller extends RichAsyncFunction<String, DeadLetter> {
         return Json.write(notification);
     }
 
-    private static Notification read(String text) {
+    static Notification read(String text) {
         try {
             return Json.mapper().readValue(text, Notification.class);
         } catch (JsonProcessingException e) {
@@ -132,13 +128,7 @@ public final class Teller extends RichAsyncFunction<String, DeadLetter> {
             return List.of();
         }
         refused.inc();
-        return List.of(
-                DeadLetter.of(
-                        "notifications-" + settings.channel.name().toLowerCase(Locale.ROOT),
-                        ReasonCode.REFUSED_BY_SERVICE,
-                        "not delivered: " + problem,
-                        notification.toString().getBytes(StandardCharsets.UTF_8),
-                        Clock.systemUTC().millis()));
+        return List.of(Untold.letter(notification, problem));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** How one service wants what is posted to its webhooks, and what its answers mean. */
 interface Webhook {
@@ -34,6 +35,11 @@ interface Webhook {
     /** What is added to the address. */
     default String query() {
         return "";
+    }
+
+    /** Those of the service itself: only they can say that all its webhooks must wait. */
+    default Set<String> hosts() {
+        return Set.of();
     }
 
     List<Page> pages(Notification notification);

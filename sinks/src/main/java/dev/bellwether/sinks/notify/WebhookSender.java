@@ -13,19 +13,20 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Posts to webhooks: that of the configuration, and those of people, whose addresses are references
  * of secrets. The webhook itself is a secret: it is in no log and no answer. One that was replaced
  * in its place is taken up at the latest when the old one is refused.
+ *
+ * <p>Those of people are written by others than the configuration: they are posted to at {@link
+ * NotifyOptions#WEBHOOK_HOSTS} only, and what they answer makes nobody else wait.
  */
 final class WebhookSender implements Sender {
 
@@ -38,11 +39,17 @@ final class WebhookSender implements Sender {
     private final Webhook webhook;
     private final SecretStores stores;
     private final Duration pace;
+    private final WebhookHosts hosts;
+
+    /** {@code null} if there is none. */
+    private final String configuredHost;
+
     private final Map<String, SecretResolver> secrets = new ConcurrentHashMap<>();
     private final HttpClient http;
 
     /**
      * @param configured {@code null} if people have webhooks of their own only
+     * @param hosts where those of people may be
      * @throws IllegalArgumentException if what is configured is no address, without saying it
      * @throws SecretUnavailableException if it cannot be read
      */
@@ -51,14 +58,18 @@ final class WebhookSender implements Sender {
             Webhook webhook,
             SecretReference configured,
             SecretStores stores,
+            WebhookHosts hosts,
             Duration pace) {
         this.name = name;
         this.webhook = webhook;
         this.stores = stores;
+        this.hosts = hosts;
         this.pace = pace;
-        if (configured != null) {
+        if (configured == null) {
+            this.configuredHost = null;
+        } else {
             SecretResolver resolver = SecretResolver.of(configured);
-            uri(resolver.resolve());
+            this.configuredHost = uri(CONFIGURED, resolver.resolve()).getHost();
             secrets.put(CONFIGURED, resolver);
         }
         this.http =
@@ -69,14 +80,11 @@ final class WebhookSender implements Sender {
                         .build();
     }
 
-    private URI uri(Secret secret) {
+    private URI uri(String address, Secret secret) {
         String text = secret.reveal().trim();
         try {
             URI uri = new URI(text);
-            boolean local = "127.0.0.1".equals(uri.getHost()) || "localhost".equals(uri.getHost());
-            if (uri.getHost() != null
-                    && ("https".equals(uri.getScheme())
-                            || ("http".equals(uri.getScheme()) && local))) {
+            if (address.equals(CONFIGURED) ? isSafe(uri) : hosts.allow(uri)) {
                 return webhook.query().isEmpty()
                         ? uri
                         : new URI(text + (uri.getQuery() == null ? "?" : "&") + webhook.query());
@@ -85,7 +93,21 @@ final class WebhookSender implements Sender {
             // The message would hold the address.
             throw new IllegalArgumentException("the webhook of " + name + " is no address");
         }
-        throw new IllegalArgumentException("the webhook of " + name + " is no https address");
+        throw new IllegalArgumentException(
+                "the webhook of "
+                        + name
+                        + " is no https address"
+                        + (address.equals(CONFIGURED)
+                                ? ""
+                                : " at one of Notifications."
+                                        + NotifyOptions.WEBHOOK_HOSTS.key()
+                                        + ", without port and user"));
+    }
+
+    private static boolean isSafe(URI uri) {
+        boolean local = "127.0.0.1".equals(uri.getHost()) || "localhost".equals(uri.getHost());
+        return uri.getHost() != null
+                && ("https".equals(uri.getScheme()) || ("http".equals(uri.getScheme()) && local));
     }
 
     @Override
@@ -114,7 +136,7 @@ final class WebhookSender implements Sender {
         try {
             resolver = secrets.computeIfAbsent(address, this::resolver);
             secret = resolver.resolve();
-            uri = uri(secret);
+            uri = uri(address, secret);
         } catch (SecretUnavailableException e) {
             return CompletableFuture.completedFuture(Answer.later(null, e.getMessage()));
         } catch (IllegalArgumentException e) {
@@ -128,14 +150,12 @@ final class WebhookSender implements Sender {
                         .header("User-Agent", "Bellwether")
                         .POST(BodyPublishers.ofByteArray(body.bytes))
                         .build();
-        CompletableFuture<HttpResponse<String>> exchange =
-                http.sendAsync(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
         // The request's own timeout ends with the headers, whatever becomes of the body.
-        return exchange.orTimeout(REQUEST_TIMEOUT.toMillis() + 1000, TimeUnit.MILLISECONDS)
+        return http.sendAsync(request, headers -> new BoundedBody(REQUEST_TIMEOUT))
                 .handle(
                         (response, failure) ->
                                 failure == null
-                                        ? answer(response, resolver, secret, uri)
+                                        ? answer(address, response, resolver, secret, uri)
                                         : Answer.later(null, "no answer: " + kind(failure)));
     }
 
@@ -149,7 +169,11 @@ final class WebhookSender implements Sender {
     }
 
     private Answer answer(
-            HttpResponse<String> response, SecretResolver resolver, Secret secret, URI uri) {
+            String address,
+            HttpResponse<String> response,
+            SecretResolver resolver,
+            Secret secret,
+            URI uri) {
         String masked = masked(response.body().strip(), secret, uri);
         String said = "HTTP " + response.statusCode() + " " + Texts.cut(masked, 200);
         Answer answer =
@@ -158,7 +182,16 @@ final class WebhookSender implements Sender {
         if (answer.kind == Answer.Kind.GONE && resolver.refresh()) {
             return Answer.later(Duration.ZERO, answer.said);
         }
-        return answer;
+        return answer.everybody && !speaksForAll(address, uri)
+                ? Answer.later(answer.wait, answer.said)
+                : answer;
+    }
+
+    /** Whoever else answers so holds up himself. */
+    private boolean speaksForAll(String address, URI uri) {
+        return address.equals(CONFIGURED)
+                || uri.getHost().equalsIgnoreCase(configuredHost)
+                || webhook.hosts().contains(uri.getHost().toLowerCase(Locale.ROOT));
     }
 
     /** A proxy may quote the path alone. Masked before it is cut. */

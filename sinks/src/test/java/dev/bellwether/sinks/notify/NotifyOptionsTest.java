@@ -54,6 +54,16 @@ class NotifyOptionsTest {
     }
 
     @Test
+    void shouldTakeHostsOnlyForWebhooks() {
+        assertThat(problems(Map.of("webhook.hosts", "https://a.example.com;b.example.com:1;a@b.c")))
+                .containsExactly(
+                        "webhook.hosts must be hosts such as hooks.example.com or"
+                                + " hooks.example.com:8443, was https://a.example.com",
+                        "webhook.hosts must be hosts such as hooks.example.com or"
+                                + " hooks.example.com:8443, was a@b.c");
+    }
+
+    @Test
     void shouldTakeWhatAwsTakes() {
         assertThat(
                         problems(

@@ -113,6 +113,8 @@ class TellerTest {
                                     new String(letter.payload, StandardCharsets.UTF_8),
                                     Notification.class);
             assertThat(refused.title).isEqualTo("message 0");
+            assertThat(refused.recipient).isEqualTo("ann");
+            assertThat(refused.address).isNull();
         } finally {
             harness.kill();
         }
@@ -128,9 +130,10 @@ class TellerTest {
 
     private String text(String path, int number) throws IOException {
         Path secret = directory.resolve(path.substring(1));
-        Files.writeString(secret, SERVER.baseUrl() + path);
+        Files.writeString(secret, "http://127.0.0.1:" + SERVER.getPort() + path);
         Notification notification =
                 Notifications.critical(Channel.SLACK, "SLACK/a/" + number, "message " + number);
+        notification.recipient = "ann";
         notification.address = "file:" + secret;
         return Teller.text(notification);
     }
@@ -165,7 +168,11 @@ class TellerTest {
                                         URI.create(SERVER.baseUrl()),
                                         directory,
                                         "eu-central-1",
-                                        Map.of("slack.webhook", "file:" + configured))));
+                                        Map.of(
+                                                "slack.webhook",
+                                                "file:" + configured,
+                                                "webhook.hosts",
+                                                "127.0.0.1"))));
         harness.setup();
         if (snapshot != null) {
             harness.initializeState(snapshot);

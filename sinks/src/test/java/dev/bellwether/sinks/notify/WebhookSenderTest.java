@@ -18,6 +18,7 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import com.sun.net.httpserver.HttpServer;
 import dev.bellwether.clients.secrets.SecretReference;
 import dev.bellwether.clients.secrets.SecretStores;
 import dev.bellwether.model.Channel;
@@ -26,6 +27,8 @@ import dev.bellwether.model.Notification;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,6 +44,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against a server that answers as Slack and Discord do, also when they do not want to. */
 class WebhookSenderTest {
@@ -233,6 +238,92 @@ class WebhookSenderTest {
         assertThat(first.get(10, TimeUnit.SECONDS)).isNull();
     }
 
+    /** Whoever writes a policy may answer at his own address whatever he likes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"message\":\"x\",\"retry_after\":86400,\"global\":true}", "<html>"})
+    void shouldLetNoWebhookOfAPersonMakeOthersWait(String limit, @TempDir Path directory)
+            throws Exception {
+        SERVER.stubFor(
+                post(urlPathEqualTo("/mine"))
+                        .willReturn(
+                                aResponse()
+                                        .withStatus(429)
+                                        .withHeader("Retry-After", "86400")
+                                        .withBody(limit)));
+        Webhook discord = new DiscordWebhook(PriceChart.none());
+        // The desk's is at localhost.
+        try (WebhookSender sender = sender(discord, List.of("127.0.0.1"))) {
+            Page page = discord.pages(notification("a")).get(0);
+
+            Answer answer =
+                    sender.send(webhook(directory, "/mine"), page, false).get(10, TimeUnit.SECONDS);
+
+            assertThat(answer.said).startsWith("HTTP 429");
+            assertThat(answer.kind).isEqualTo(Answer.Kind.LATER);
+            assertThat(answer.everybody).isFalse();
+            assertThat(answer.wait).isEqualTo(Duration.ofMinutes(10));
+        }
+    }
+
+    @Test
+    void shouldPostForPeopleOnlyWhereItMay(@TempDir Path directory) throws Exception {
+        open(new SlackWebhook(), Duration.ofMinutes(1), List.of("hooks.slack.com"));
+        answers(aResponse().withBody("ok"));
+
+        assertThat(queue.send(to(webhook(directory, "/s3cr3t"))).get(10, TimeUnit.SECONDS))
+                .isEqualTo(
+                        "the webhook of SLACK is no https address at one of"
+                                + " Notifications.webhook.hosts, without port and user");
+        assertThat(queue.send(notification("a")).get(10, TimeUnit.SECONDS)).isNull();
+        SERVER.verify(0, postRequestedFor(urlPathEqualTo("/s3cr3t")));
+    }
+
+    @Test
+    void shouldNotFollowARedirection(@TempDir Path directory) throws Exception {
+        open(new SlackWebhook());
+        SERVER.stubFor(
+                post(urlPathEqualTo("/mine"))
+                        .willReturn(
+                                aResponse().withStatus(307).withHeader("Location", local(PATH))));
+
+        assertThat(queue.send(to(webhook(directory, "/mine"))).get(10, TimeUnit.SECONDS))
+                .isEqualTo("HTTP 307");
+        SERVER.verify(0, postRequestedFor(urlPathEqualTo(PATH)));
+    }
+
+    /** The status counts, whatever follows. */
+    @Test
+    void shouldNotReadAnAnswerWithoutEnd(@TempDir Path directory) throws Exception {
+        open(new SlackWebhook());
+        CompletableFuture<Void> brokenOff = new CompletableFuture<>();
+        HttpServer endless = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        endless.createContext(
+                "/",
+                exchange -> {
+                    exchange.sendResponseHeaders(404, 0);
+                    byte[] some = "x".repeat(1_000).getBytes(StandardCharsets.US_ASCII);
+                    try {
+                        while (true) {
+                            exchange.getResponseBody().write(some);
+                        }
+                    } catch (IOException e) {
+                        brokenOff.complete(null);
+                    }
+                });
+        endless.start();
+        try {
+            Path file = directory.resolve("endless");
+            String address = "http://127.0.0.1:" + endless.getAddress().getPort() + "/";
+            Files.writeString(file, address);
+
+            assertThat(queue.send(to("file:" + file)).get(20, TimeUnit.SECONDS))
+                    .startsWith("HTTP 404 xxx");
+            brokenOff.get(20, TimeUnit.SECONDS);
+        } finally {
+            endless.stop(0);
+        }
+    }
+
     /** As a file beside the message, which refers to it. */
     @Test
     void shouldSendTheChartToDiscord() throws Exception {
@@ -304,7 +395,7 @@ class WebhookSenderTest {
         assertThat(queue.send(to(reference)).get(10, TimeUnit.SECONDS)).isNull();
         SERVER.stubFor(post(urlPathEqualTo("/old")).willReturn(aResponse().withStatus(404)));
         SERVER.stubFor(post(urlPathEqualTo("/new")).willReturn(aResponse().withBody("ok")));
-        Files.writeString(directory.resolve("old"), SERVER.baseUrl() + "/new");
+        Files.writeString(directory.resolve("old"), local("/new"));
 
         assertThat(queue.send(to(reference)).get(10, TimeUnit.SECONDS)).isNull();
         SERVER.verify(1, postRequestedFor(urlPathEqualTo("/new")));
@@ -414,6 +505,7 @@ class WebhookSenderTest {
                                             new SlackWebhook(),
                                             SecretReference.parse("file:" + file),
                                             SecretStores.none(),
+                                            new WebhookHosts(List.of()),
                                             Duration.ZERO))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageStartingWith("the webhook of SLACK is no")
@@ -423,7 +515,11 @@ class WebhookSenderTest {
 
     private static String webhook(Path directory, String path) throws IOException {
         Path file = directory.resolve(path.substring(1));
-        return "file:" + Files.writeString(file, SERVER.baseUrl() + path);
+        return "file:" + Files.writeString(file, local(path));
+    }
+
+    private static String local(String path) {
+        return "http://127.0.0.1:" + SERVER.getPort() + path;
     }
 
     private static Notification to(String reference) {
@@ -437,19 +533,29 @@ class WebhookSenderTest {
     }
 
     private void open(Webhook webhook, Duration retryTimeout) throws IOException {
-        Path file = Files.writeString(configured.resolve("configured"), SERVER.baseUrl() + PATH);
+        open(webhook, retryTimeout, List.of("127.0.0.1"));
+    }
+
+    private void open(Webhook webhook, Duration retryTimeout, List<String> hosts)
+            throws IOException {
         queue =
                 new Deliveries(
                         "SLACK",
-                        new WebhookSender(
-                                "SLACK",
-                                webhook,
-                                SecretReference.parse("file:" + file),
-                                SecretStores.none(),
-                                Duration.ofMillis(1)),
+                        sender(webhook, hosts),
                         retryTimeout,
                         Duration.ofMillis(10),
                         Duration.ZERO);
+    }
+
+    private WebhookSender sender(Webhook webhook, List<String> hosts) throws IOException {
+        Path file = Files.writeString(configured.resolve("configured"), SERVER.baseUrl() + PATH);
+        return new WebhookSender(
+                "SLACK",
+                webhook,
+                SecretReference.parse("file:" + file),
+                SecretStores.none(),
+                new WebhookHosts(hosts),
+                Duration.ofMillis(1));
     }
 
     /** One after the other, the last one for ever. */
