@@ -72,6 +72,8 @@ final class AlertSettings {
                         "file:" + shared,
                         "discord.webhook",
                         "file:" + shared,
+                        "webhook.hosts",
+                        "127.0.0.1",
                         "policy.file",
                         policy.toString(),
                         // Of a run of minutes no hour is measured.

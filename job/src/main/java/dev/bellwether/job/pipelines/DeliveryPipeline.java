@@ -81,7 +81,7 @@ public final class DeliveryPipeline {
                         .name("policy")
                         .setParallelism(1)
                         // Recipients know a new policy before anything is routed by it.
-                        .setBufferTimeout(BUFFER_MILLIS);
+                        .setBufferTimeout(AT_ONCE);
         ends.policyEvents(policies.getSideOutput(PolicyUpdates.EVENTS));
 
         // which groups an alert belongs to, and whether anything keeps it back

@@ -151,6 +151,7 @@ class TenKillsIT {
                 .with("Application", "pipelines", "signals;alerts")
                 .with("Anomalies", "stale.after", "0 s")
                 .with("Notifications", "channels", "discord;slack")
+                .with("Notifications", "webhook.hosts", "127.0.0.1")
                 .with("Notifications", "discord.webhook", webhook(chat, "nobody"))
                 .with("Notifications", "slack.webhook", webhook(chat, "nobody"))
                 .with("Notifications", "limit.per.hour", "1000")

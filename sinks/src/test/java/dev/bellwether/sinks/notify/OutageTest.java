@@ -78,7 +78,12 @@ class OutageTest {
                         "SLACK",
                         new Waiting(
                                 new WebhookSender(
-                                        "SLACK", slack, null, SecretStores.none(), slack.pace())),
+                                        "SLACK",
+                                        slack,
+                                        null,
+                                        SecretStores.none(),
+                                        new WebhookHosts(List.of("127.0.0.1")),
+                                        slack.pace())),
                         Duration.ofHours(1),
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(1),
