@@ -17,6 +17,7 @@ import dev.bellwether.model.IngestedAlert;
 import dev.bellwether.model.Json;
 import dev.bellwether.model.ReasonCode;
 import dev.bellwether.model.Severity;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -118,7 +119,7 @@ class AlertRecordReaderTest {
                         "{'alert_type':'%s','symbol':'TSLA','anomalies':['%s'],'derived_metrics':"
                                 + "{'price_change_percent':%s,'volume_ratio':%s}}");
 
-        Alert alert = read(String.format(message, type, anomaly, change, ratio)).alert;
+        Alert alert = read(String.format(Locale.ROOT, message, type, anomaly, change, ratio)).alert;
 
         assertThat(alert.severity.toString()).isEqualToIgnoringCase(severity);
         assertThat(alert.worst).isEqualTo(alert.severity);
