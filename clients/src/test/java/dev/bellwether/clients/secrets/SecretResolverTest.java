@@ -130,7 +130,7 @@ class SecretResolverTest {
         Path empty = Files.writeString(folder.resolve("empty"), "\n");
         assertThatThrownBy(() -> of(empty).resolve()).hasMessageContaining(empty + " is empty");
         assertThatThrownBy(() -> of(folder).resolve())
-                .hasMessageContaining(folder + " cannot be read");
+                .hasMessageContaining(folder + " is no regular file");
         Path large = Files.write(folder.resolve("large"), new byte[64 * 1024 + 1]);
         assertThatThrownBy(() -> of(large).resolve())
                 .hasMessageContaining(large + " is longer than 65536 bytes");
