@@ -4,10 +4,8 @@ package dev.bellwether.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.bellwether.model.Json;
 import dev.bellwether.sandbox.Sandbox;
 import dev.bellwether.sandbox.SandboxConfig;
 import dev.bellwether.sandbox.redis.SandboxRedis;
@@ -89,11 +87,11 @@ class AlertsIT {
 
     /** Limits the second request, fails the fourth, and takes the others. */
     private void answer(HttpExchange exchange) throws IOException {
-        JsonNode message = Json.mapper().readTree(exchange.getRequestBody());
+        String key = MessageKey.of(exchange.getRequestBody().readAllBytes());
         int number = requests.incrementAndGet();
         int status = number == 2 ? 429 : number == 4 ? 500 : 200;
         if (status == 200) {
-            keys.add(message.at("/embeds/0/footer/text").asText());
+            keys.add(key);
         }
         byte[] body = "{\"retry_after\":0.2}".getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(status, body.length);

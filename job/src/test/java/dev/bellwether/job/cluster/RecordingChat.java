@@ -3,6 +3,7 @@ package dev.bellwether.job.cluster;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.bellwether.job.MessageKey;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,8 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -21,9 +20,6 @@ import java.util.stream.Collectors;
  * message may be JSON, or JSON and a picture.
  */
 final class RecordingChat implements AutoCloseable {
-
-    private static final Pattern KEY =
-            Pattern.compile("\"text\":\"((?:DISCORD|SLACK)/[^\" ]+)[ \"]");
 
     /** One message. */
     static final class Arrival {
@@ -59,10 +55,7 @@ final class RecordingChat implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        String body =
-                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1);
-        Matcher matcher = KEY.matcher(body);
-        String key = matcher.find() ? matcher.group(1) : "no key: " + body;
+        String key = MessageKey.of(exchange.getRequestBody().readAllBytes());
         synchronized (arrivals) {
             arrivals.add(
                     new Arrival(
