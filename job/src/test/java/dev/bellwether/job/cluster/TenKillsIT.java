@@ -33,6 +33,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
  * again {@link Kills} knows.
  */
 @ExtendWith(SharedCluster.Extension.class)
+@EnabledIfEnvironmentVariable(named = "LONG_SCENARIOS", matches = "yes")
 class TenKillsIT {
 
     private static final int SYMBOLS = 60;
