@@ -2,6 +2,7 @@
 package dev.bellwether.model;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Objects;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
@@ -37,6 +38,27 @@ public class DeliveryDecision {
     public long atMillis;
 
     public DeliveryDecision() {}
+
+    /** About nobody and no channel in particular. */
+    public static DeliveryDecision of(
+            String route,
+            String group,
+            DeliveryVerdict verdict,
+            String detail,
+            long atMillis,
+            Collection<Alert> alerts) {
+        DeliveryDecision decision = new DeliveryDecision();
+        decision.route = route;
+        decision.group = group;
+        decision.verdict = verdict;
+        decision.detail = detail;
+        decision.atMillis = atMillis;
+        decision.alerts =
+                alerts.stream()
+                        .map(alert -> alert.id + "/" + alert.revision)
+                        .toArray(String[]::new);
+        return decision;
+    }
 
     @Override
     public boolean equals(Object other) {

@@ -35,6 +35,15 @@ public final class Json {
         }
     }
 
+    /** Reads what {@link #write} wrote: that it is anything else is a mistake of the program. */
+    public static <T> T read(String json, Class<T> type) {
+        try {
+            return MAPPER.readValue(json, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("not as it was written, a " + type.getSimpleName(), e);
+        }
+    }
+
     private static ObjectMapper newMapper() {
         JsonMapper mapper =
                 JsonMapper.builder()

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bellwether.operators.delivery;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.bellwether.model.Alert;
 import dev.bellwether.model.AlertState;
 import dev.bellwether.model.DeliveryDecision;
@@ -12,7 +11,6 @@ import dev.bellwether.model.Json;
 import dev.bellwether.model.RoutedAlert;
 import dev.bellwether.model.Severity;
 import dev.bellwether.operators.delivery.policy.RoutePlan;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.zip.CRC32C;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -59,9 +56,6 @@ public final class AlertGroups extends KeyedProcessFunction<String, RoutedAlert,
 
     private static final long serialVersionUID = 1L;
 
-    /** A timer in event time that fires when there is nothing more to come, and never before. */
-    private static final long END = Long.MAX_VALUE;
-
     /** Texts of plans that are kept ready; more than that are read again. */
     private static final int MOST_PLANS = 1_000;
 
@@ -94,7 +88,7 @@ public final class AlertGroups extends KeyedProcessFunction<String, RoutedAlert,
             }
             record = new GroupRecord();
             record.createdMillis = now;
-            context.timerService().registerEventTimeTimer(END);
+            context.timerService().registerEventTimeTimer(EndOfInput.TIMER);
         }
         record.route = routed.route;
         record.plan = routed.plan.isEmpty() ? record.plan : routed.plan;
@@ -160,14 +154,15 @@ public final class AlertGroups extends KeyedProcessFunction<String, RoutedAlert,
 
     private static void decide(
             Alert alert, DeliveryVerdict verdict, GroupRecord record, Context context) {
-        DeliveryDecision decision = new DeliveryDecision();
-        decision.route = record.route;
-        decision.group = context.getCurrentKey();
-        decision.alerts = new String[] {alert.id + "/" + alert.revision};
-        decision.verdict = verdict;
-        decision.detail = "before the group was told";
-        decision.atMillis = context.timerService().currentProcessingTime();
-        context.output(DECISIONS, decision);
+        context.output(
+                DECISIONS,
+                DeliveryDecision.of(
+                        record.route,
+                        context.getCurrentKey(),
+                        verdict,
+                        "before the group was told",
+                        context.timerService().currentProcessingTime(),
+                        List.of(alert)));
     }
 
     @Override
@@ -195,15 +190,15 @@ public final class AlertGroups extends KeyedProcessFunction<String, RoutedAlert,
         for (Map.Entry<String, GroupMember> entry : members.entries()) {
             all.put(entry.getKey(), entry.getValue());
         }
-        Telling telling = new Telling(record, plan, now, group, out);
-        change(telling, ended, all);
+        GroupTurn turn = new GroupTurn(record, plan, now, group, out);
+        change(turn, ended, all);
         if (all.isEmpty()) {
             recordState.clear();
-            timers.deleteEventTimeTimer(END);
+            timers.deleteEventTimeTimer(EndOfInput.TIMER);
             return;
         }
-        repeat(telling, all);
-        climb(telling, all);
+        repeat(turn, all);
+        climb(turn, all);
         recordState.update(record);
         register(record.dueMillis, timers, now);
         register(record.repeatMillis, timers, now);
@@ -215,24 +210,23 @@ public final class AlertGroups extends KeyedProcessFunction<String, RoutedAlert,
     }
 
     /** Tells what is new, if it is time. */
-    private void change(Telling telling, boolean ended, Map<String, GroupMember> all)
+    private void change(GroupTurn turn, boolean ended, Map<String, GroupMember> all)
             throws Exception {
-        GroupRecord record = telling.record;
+        GroupRecord record = turn.record;
         List<GroupMember> fresh =
                 all.values().stream().filter(member -> member.fresh).collect(Collectors.toList());
         boolean urgent =
                 fresh.stream().anyMatch(m -> m.isFiring() && m.isAtLeast(Severity.CRITICAL));
-        due(record, telling.plan, fresh.isEmpty(), urgent || ended, telling.now);
-        if (record.dueMillis == 0 || record.dueMillis > telling.now) {
+        due(record, turn.plan, fresh.isEmpty(), urgent || ended, turn.now);
+        if (record.dueMillis == 0 || record.dueMillis > turn.now) {
             return;
         }
         List<Alert> alerts = alerts(fresh);
-        telling.tell(DispatchKind.CHANGE, telling.plan.receiver, "", alerts);
-        endElsewhere(telling, alerts, all);
-        record.toldMillis = telling.now;
+        turn.tell(DispatchKind.CHANGE, turn.plan.receiver, "", alerts);
+        endElsewhere(turn, alerts, all);
+        record.toldMillis = turn.now;
         record.dueMillis = 0;
-        record.repeatMillis =
-                telling.plan.repeatMillis == 0 ? 0 : telling.now + telling.plan.repeatMillis;
+        record.repeatMillis = turn.plan.repeatMillis == 0 ? 0 : turn.now + turn.plan.repeatMillis;
         for (Alert alert : alerts) {
             if (alert.state == AlertState.RESOLVED) {
                 members.remove(alert.id);
@@ -240,10 +234,9 @@ public final class AlertGroups extends KeyedProcessFunction<String, RoutedAlert,
                 continue;
             }
             GroupMember member = all.get(alert.id);
-            member.tell(alert, telling.plan.receiver);
+            member.tell(alert, turn.plan.receiver);
             members.put(alert.id, member);
-            boolean climbs =
-                    telling.plan.ladderFrom != null && member.isAtLeast(telling.plan.ladderFrom);
+            boolean climbs = turn.plan.ladderFrom != null && member.isAtLeast(turn.plan.ladderFrom);
             if (climbs && record.ladderMillis == 0) {
                 // What is new climbs even where what was there has climbed enough.
                 record.ladderRound = 0;
@@ -253,18 +246,18 @@ public final class AlertGroups extends KeyedProcessFunction<String, RoutedAlert,
 
     /** Who was told by a ladder, or by another plan, is told of the end, too. */
     private static void endElsewhere(
-            Telling telling, List<Alert> alerts, Map<String, GroupMember> all) {
+            GroupTurn turn, List<Alert> alerts, Map<String, GroupMember> all) {
         Map<String, List<Alert>> ends = new TreeMap<>();
         for (Alert alert : alerts) {
             if (alert.state == AlertState.RESOLVED) {
                 for (String receiver : all.get(alert.id).receivers) {
-                    if (!receiver.equals(telling.plan.receiver)) {
+                    if (!receiver.equals(turn.plan.receiver)) {
                         ends.computeIfAbsent(receiver, any -> new ArrayList<>()).add(alert);
                     }
                 }
             }
         }
-        ends.forEach((receiver, some) -> telling.tell(DispatchKind.CHANGE, receiver, "", some));
+        ends.forEach((receiver, some) -> turn.tell(DispatchKind.CHANGE, receiver, "", some));
     }
 
     private static void due(
@@ -280,17 +273,16 @@ public final class AlertGroups extends KeyedProcessFunction<String, RoutedAlert,
         }
     }
 
-    private void repeat(Telling telling, Map<String, GroupMember> all) {
-        GroupRecord record = telling.record;
-        if (record.repeatMillis == 0 || record.repeatMillis > telling.now) {
+    private void repeat(GroupTurn turn, Map<String, GroupMember> all) {
+        GroupRecord record = turn.record;
+        if (record.repeatMillis == 0 || record.repeatMillis > turn.now) {
             return;
         }
         List<Alert> going = untaken(all, Severity.INFO);
         // What is taken on or kept back now may be given back later.
-        record.repeatMillis =
-                telling.plan.repeatMillis == 0 ? 0 : telling.now + telling.plan.repeatMillis;
+        record.repeatMillis = turn.plan.repeatMillis == 0 ? 0 : turn.now + turn.plan.repeatMillis;
         if (!going.isEmpty()) {
-            telling.tell(DispatchKind.REPEAT, telling.plan.receiver, "Still", going);
+            turn.tell(DispatchKind.REPEAT, turn.plan.receiver, "Still", going);
         }
     }
 
@@ -301,9 +293,9 @@ public final class AlertGroups extends KeyedProcessFunction<String, RoutedAlert,
                         .collect(Collectors.toList()));
     }
 
-    private void climb(Telling telling, Map<String, GroupMember> all) throws Exception {
-        GroupRecord record = telling.record;
-        RoutePlan plan = telling.plan;
+    private void climb(GroupTurn turn, Map<String, GroupMember> all) throws Exception {
+        GroupRecord record = turn.record;
+        RoutePlan plan = turn.plan;
         boolean climbs =
                 plan.ladderFrom != null
                         && all.values().stream().anyMatch(m -> m.isUntaken(plan.ladderFrom));
@@ -317,19 +309,19 @@ public final class AlertGroups extends KeyedProcessFunction<String, RoutedAlert,
             if (record.ladderRound > plan.ladderRepeat) {
                 return; // It has been climbed as often as it may be.
             }
-            record.ladderMillis = telling.now;
+            record.ladderMillis = turn.now;
         }
         record.ladderStep = Math.min(record.ladderStep, plan.ladderAfterMillis.size() - 1);
-        if (record.ladderMillis + plan.ladderAfterMillis.get(record.ladderStep) > telling.now) {
+        if (record.ladderMillis + plan.ladderAfterMillis.get(record.ladderStep) > turn.now) {
             return;
         }
         String reason =
                 "Nobody has taken this on for "
-                        + minutes(telling.now - firstTold(record, plan))
+                        + minutes(turn.now - firstTold(record, plan))
                         + " min";
         String receiver = plan.ladderReceivers.get(record.ladderStep);
         List<Alert> untaken = untaken(all, plan.ladderFrom);
-        telling.tell(DispatchKind.ESCALATION, receiver, reason, untaken);
+        turn.tell(DispatchKind.ESCALATION, receiver, reason, untaken);
         for (Alert alert : untaken) {
             GroupMember member = all.get(alert.id);
             member.tellTo(receiver);
@@ -339,7 +331,7 @@ public final class AlertGroups extends KeyedProcessFunction<String, RoutedAlert,
         if (record.ladderStep == plan.ladderAfterMillis.size()) {
             record.ladderStep = 0;
             record.ladderRound++;
-            record.ladderMillis = record.ladderRound > plan.ladderRepeat ? 0 : telling.now;
+            record.ladderMillis = record.ladderRound > plan.ladderRepeat ? 0 : turn.now;
         }
     }
 
@@ -356,69 +348,13 @@ public final class AlertGroups extends KeyedProcessFunction<String, RoutedAlert,
     /** The worst first, then the oldest. */
     private static List<Alert> alerts(List<GroupMember> members) {
         List<Alert> alerts = new ArrayList<>();
-        members.forEach(member -> alerts.add(alert(member.alert)));
+        members.forEach(member -> alerts.add(Json.read(member.alert, Alert.class)));
         alerts.sort(
                 Comparator.comparing((Alert alert) -> alert.severity)
                         .reversed()
                         .thenComparingLong(alert -> alert.startedMillis)
                         .thenComparing(alert -> alert.id));
         return alerts;
-    }
-
-    /** What a look at a group may tell. */
-    private static final class Telling {
-        final GroupRecord record;
-        final RoutePlan plan;
-        final long now;
-        final String group;
-        final Collector<Dispatch> out;
-
-        Telling(
-                GroupRecord record,
-                RoutePlan plan,
-                long now,
-                String group,
-                Collector<Dispatch> out) {
-            this.record = record;
-            this.plan = plan;
-            this.now = now;
-            this.group = group;
-            this.out = out;
-        }
-
-        /** To the channels that are for everybody, and to each part of the users. */
-        void tell(DispatchKind kind, String receiver, String reason, List<Alert> alerts) {
-            record.tellings++;
-            for (int bucket = -1; bucket < plan.buckets; bucket++) {
-                Dispatch dispatch = new Dispatch();
-                dispatch.key = key(kind, alerts);
-                dispatch.kind = kind;
-                dispatch.route = record.route;
-                dispatch.group = group;
-                dispatch.receiver = receiver;
-                dispatch.reason = reason;
-                dispatch.alerts = alerts.toArray(new Alert[0]);
-                dispatch.bucket = bucket;
-                dispatch.atMillis = now;
-                out.collect(dispatch);
-            }
-        }
-
-        /** Changes by what they are, so that what is told again after a failure is known again. */
-        private String key(DispatchKind kind, List<Alert> alerts) {
-            if (kind != DispatchKind.CHANGE) {
-                return group + "/" + record.createdMillis + "/" + record.tellings;
-            }
-            String first = alerts.get(0).id + "/" + alerts.get(0).revision;
-            if (alerts.size() == 1) {
-                return first;
-            }
-            CRC32C sum = new CRC32C();
-            for (Alert alert : alerts) {
-                sum.update((alert.id + "/" + alert.revision).getBytes(StandardCharsets.UTF_8));
-            }
-            return first + "+" + (alerts.size() - 1) + "/" + Long.toHexString(sum.getValue());
-        }
     }
 
     private static void register(long at, TimerService timers, long now) {
@@ -432,13 +368,5 @@ public final class AlertGroups extends KeyedProcessFunction<String, RoutedAlert,
             plans.clear();
         }
         return plans.computeIfAbsent(json, RoutePlan::parse);
-    }
-
-    private static Alert alert(String json) {
-        try {
-            return Json.mapper().readValue(json, Alert.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("not as it was written: " + e.getOriginalMessage(), e);
-        }
     }
 }

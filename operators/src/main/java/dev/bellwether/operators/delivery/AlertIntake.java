@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bellwether.operators.delivery;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.bellwether.model.Alert;
 import dev.bellwether.model.AlertState;
 import dev.bellwether.model.DeadLetter;
@@ -95,7 +94,7 @@ public final class AlertIntake extends KeyedProcessFunction<String, IngestedAler
                 return;
             }
             if (newest.endless && !newest.alert.isEmpty()) {
-                alert = continued(alert, read(newest.alert));
+                alert = continued(alert, Json.read(newest.alert, Alert.class));
             }
         }
         if (newest != null && !isNewer(alert, newest)) {
@@ -105,7 +104,7 @@ public final class AlertIntake extends KeyedProcessFunction<String, IngestedAler
         if (newest != null
                 && !newest.alert.isEmpty()
                 && alert.startedMillis > newest.startedMillis) {
-            out.collect(ended(read(newest.alert), alert.startedMillis));
+            out.collect(ended(Json.read(newest.alert, Alert.class), alert.startedMillis));
         }
         received.inc();
         out.collect(alert);
@@ -187,7 +186,7 @@ public final class AlertIntake extends KeyedProcessFunction<String, IngestedAler
             state.clear();
             return;
         }
-        Alert firing = read(record.alert);
+        Alert firing = Json.read(record.alert, Alert.class);
         // The record keeps the time of the last change: what was sent after it is newer.
         out.collect(ended(firing, firing.changedMillis + hold));
         record.alert = "";
@@ -197,14 +196,6 @@ public final class AlertIntake extends KeyedProcessFunction<String, IngestedAler
     }
 
     private static Alert copy(Alert alert) {
-        return read(Json.write(alert));
-    }
-
-    private static Alert read(String json) {
-        try {
-            return Json.mapper().readValue(json, Alert.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("not as it was written: " + e.getOriginalMessage(), e);
-        }
+        return Json.read(Json.write(alert), Alert.class);
     }
 }

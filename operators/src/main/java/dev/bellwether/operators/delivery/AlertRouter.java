@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bellwether.operators.delivery;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.bellwether.model.Alert;
 import dev.bellwether.model.AlertAction;
 import dev.bellwether.model.AlertState;
@@ -125,7 +124,7 @@ public final class AlertRouter extends KeyedProcessFunction<String, DeliveryInpu
         }
         alerts = new LinkedHashMap<>();
         for (Map.Entry<String, OpenAlert> entry : open.entries()) {
-            alerts.put(entry.getKey(), alert(entry.getValue().alert));
+            alerts.put(entry.getKey(), Json.read(entry.getValue().alert, Alert.class));
         }
         silences = new LinkedHashMap<>();
         for (Map.Entry<String, String> entry : silenceState.entries()) {
@@ -189,7 +188,7 @@ public final class AlertRouter extends KeyedProcessFunction<String, DeliveryInpu
             throws Exception {
         Alert alert = change;
         if (!Objects.equals(alert.suppressedBy, suppressedBy)) {
-            alert = alert(Json.write(change));
+            alert = Json.read(Json.write(change), Alert.class);
             alert.suppressedBy = suppressedBy;
         }
         List<RouteTree.Way> ways = routes.waysOf(alert);
@@ -243,17 +242,15 @@ public final class AlertRouter extends KeyedProcessFunction<String, DeliveryInpu
     }
 
     private static DeliveryDecision keptBack(Alert alert, RouteTree.Way way, Context context) {
-        DeliveryDecision decision = new DeliveryDecision();
-        decision.route = way.route;
-        decision.group = way.group;
-        decision.alerts = new String[] {alert.id + "/" + alert.revision};
-        decision.verdict =
+        return DeliveryDecision.of(
+                way.route,
+                way.group,
                 alert.suppressedBy.startsWith("silence:")
                         ? DeliveryVerdict.SILENCED
-                        : DeliveryVerdict.INHIBITED;
-        decision.detail = alert.suppressedBy;
-        decision.atMillis = context.timerService().currentProcessingTime();
-        return decision;
+                        : DeliveryVerdict.INHIBITED,
+                alert.suppressedBy,
+                context.timerService().currentProcessingTime(),
+                List.of(alert));
     }
 
     private void act(AlertAction action, Context context, Collector<RoutedAlert> out)
@@ -322,19 +319,7 @@ public final class AlertRouter extends KeyedProcessFunction<String, DeliveryInpu
         }
     }
 
-    private static Alert alert(String json) {
-        return read(json, Alert.class);
-    }
-
     private static ActiveSilence silence(String json) {
-        return ActiveSilence.of(read(json, DeliveryPolicy.Silence.class));
-    }
-
-    private static <T> T read(String json, Class<T> type) {
-        try {
-            return Json.mapper().readValue(json, type);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("not as it was written: " + e.getOriginalMessage(), e);
-        }
+        return ActiveSilence.of(Json.read(json, DeliveryPolicy.Silence.class));
     }
 }

@@ -52,16 +52,10 @@ public final class ChannelLog extends KeyedProcessFunction<String, Telling, Noti
 
     private static final long serialVersionUID = 1L;
 
-    /** Instead of a severity in {@link Telling#more}. */
-    static final String OVER = "over";
-
     /** What fires for so long without an end is told again. */
     private static final Duration KEPT = Duration.ofDays(31);
 
     private static final long HOUR = Duration.ofHours(1).toMillis();
-
-    /** A timer in event time that fires when there is nothing more to come, and never before. */
-    private static final long END = Long.MAX_VALUE;
 
     private final int limit;
     private final int criticalLimit;
@@ -122,8 +116,7 @@ public final class ChannelLog extends KeyedProcessFunction<String, Telling, Noti
         if (begins
                 && telling.kind != DispatchKind.DIGEST
                 && !take(choice.begun, now, context, telling, out)) {
-            choice.begun.forEach(alert -> limit(alert.id, counted));
-            choice.more.removeIf(entry -> !isOver(entry) && limit(id(entry), counted));
+            limit(choice, counted);
             decide(telling, choice.begun, DeliveryVerdict.LIMITED, "limit of the hour", context);
             choice.begun.clear();
         }
@@ -137,7 +130,7 @@ public final class ChannelLog extends KeyedProcessFunction<String, Telling, Noti
     private static final class Choice {
         final List<Alert> begun = new ArrayList<>();
         final List<Alert> over = new ArrayList<>();
-        final List<String> more = new ArrayList<>();
+        final List<CountedAlert> more = new ArrayList<>();
         int moreBegun;
     }
 
@@ -157,15 +150,16 @@ public final class ChannelLog extends KeyedProcessFunction<String, Telling, Noti
                 (again ? choice.begun : repeated).add(alert);
             }
         }
-        for (String entry : telling.more) {
-            if (isOver(entry)) {
-                if (told.contains(id(entry)) || isOfDigest(telling, id(entry))) {
-                    choice.more.add(entry);
+        for (String text : telling.more) {
+            CountedAlert counted = CountedAlert.parse(text);
+            if (counted.isOver()) {
+                if (told.contains(counted.id) || isOfDigest(telling, counted.id)) {
+                    choice.more.add(counted);
                 }
             } else if (telling.kind == DispatchKind.CHANGE
-                    ? isNews(id(entry), severity(entry), 0, null)
-                    : isFirst(again(telling), id(entry))) {
-                choice.more.add(entry);
+                    ? isNews(counted.id, counted.severity, counted.revision, null)
+                    : isFirst(again(telling), counted.id)) {
+                choice.more.add(counted);
                 choice.moreBegun++;
             }
         }
@@ -206,28 +200,17 @@ public final class ChannelLog extends KeyedProcessFunction<String, Telling, Noti
         return true;
     }
 
-    /** Counts an alert as beyond the limit, once. */
-    private boolean limit(String id, List<String> counted) {
-        try {
+    /** What begins is beyond the limit, and each alert of it is counted once. */
+    private void limit(Choice choice, List<String> counted) throws Exception {
+        List<String> ids = new ArrayList<>();
+        choice.begun.forEach(alert -> ids.add(alert.id));
+        choice.more.stream().filter(one -> !one.isOver()).forEach(one -> ids.add(one.id));
+        choice.more.removeIf(one -> !one.isOver());
+        for (String id : ids) {
             if (isFirst("limited", id)) {
                 counted.add(rule(id));
             }
-            return true;
-        } catch (Exception e) {
-            throw new IllegalStateException("state cannot be reached", e);
         }
-    }
-
-    private static boolean isOver(String entry) {
-        return entry.startsWith(OVER + "/");
-    }
-
-    private static Severity severity(String entry) {
-        return Severity.valueOf(entry.substring(0, entry.indexOf('/')));
-    }
-
-    private static String id(String entry) {
-        return entry.substring(entry.indexOf('/', entry.indexOf('/') + 1) + 1);
     }
 
     private static String rule(String id) {
@@ -252,10 +235,9 @@ public final class ChannelLog extends KeyedProcessFunction<String, Telling, Noti
         }
         List<String> moreBegun = new ArrayList<>();
         List<String> moreOver = new ArrayList<>();
-        for (String entry : choice.more) {
-            String id = id(entry);
-            remember(id, isOver(entry) ? "" : entry.substring(0, entry.length() - id.length() - 1));
-            (isOver(entry) ? moreOver : moreBegun).add(rule(id));
+        for (CountedAlert counted : choice.more) {
+            remember(counted.id, counted.isOver() ? "" : counted.severity + "/" + counted.revision);
+            (counted.isOver() ? moreOver : moreBegun).add(rule(counted.id));
         }
         Notification notification = Messages.of(telling, named, moreBegun, moreOver, now);
         decide(telling, named, DeliveryVerdict.TOLD, notification.key, context);
@@ -282,13 +264,14 @@ public final class ChannelLog extends KeyedProcessFunction<String, Telling, Noti
         if (alerts.isEmpty()) {
             return;
         }
-        DeliveryDecision decision = new DeliveryDecision();
-        decision.route = telling.route;
-        decision.group = telling.group;
-        decision.alerts =
-                alerts.stream()
-                        .map(alert -> alert.id + "/" + alert.revision)
-                        .toArray(String[]::new);
+        DeliveryDecision decision =
+                DeliveryDecision.of(
+                        telling.route,
+                        telling.group,
+                        verdict,
+                        detail,
+                        context.timerService().currentProcessingTime(),
+                        alerts);
         decision.recipients =
                 new String[] {
                     telling.recipient == null
@@ -296,9 +279,6 @@ public final class ChannelLog extends KeyedProcessFunction<String, Telling, Noti
                             : telling.recipient
                 };
         decision.channel = telling.channel;
-        decision.verdict = verdict;
-        decision.detail = detail;
-        decision.atMillis = context.timerService().currentProcessingTime();
         context.output(DECISIONS, decision);
     }
 
@@ -354,7 +334,7 @@ public final class ChannelLog extends KeyedProcessFunction<String, Telling, Noti
             record.address = telling.address == null ? "" : telling.address;
             recordState.update(record);
             context.timerService().registerProcessingTimeTimer(now + HOUR);
-            context.timerService().registerEventTimeTimer(END);
+            context.timerService().registerEventTimeTimer(EndOfInput.TIMER);
         }
         return record;
     }
@@ -379,7 +359,7 @@ public final class ChannelLog extends KeyedProcessFunction<String, Telling, Noti
             sumUp(record, context.timerService().currentProcessingTime(), out);
             recordState.clear();
             seen.clear();
-            context.timerService().deleteEventTimeTimer(END);
+            context.timerService().deleteEventTimeTimer(EndOfInput.TIMER);
         }
     }
 

@@ -16,7 +16,6 @@ public class HeldAlert {
     public boolean begun;
 
     public String route;
-    public String group;
 
     /** When it is told, on the clock on the wall, epoch milliseconds UTC. */
     public long dueMillis;

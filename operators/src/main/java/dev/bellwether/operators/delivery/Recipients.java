@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bellwether.operators.delivery;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.bellwether.model.Alert;
 import dev.bellwether.model.AlertState;
 import dev.bellwether.model.Channel;
@@ -17,7 +16,6 @@ import dev.bellwether.operators.delivery.policy.Person;
 import dev.bellwether.operators.delivery.policy.PolicyReader;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -73,9 +71,6 @@ public final class Recipients
 
     /** Alerts that one message names; further ones are counted in it. */
     private static final int MOST_NAMED = 20;
-
-    /** A timer in event time that fires when there is nothing more to come, and never before. */
-    private static final long END = Long.MAX_VALUE;
 
     private static final char SEPARATOR = '\n';
 
@@ -156,7 +151,7 @@ public final class Recipients
             throws Exception {
         read(context.getBroadcastState(POLICY).get(CURRENT));
         DeliveryPolicy.Receiver receiver = receivers.get(dispatch.receiver);
-        Decisions decisions = new Decisions(dispatch, context);
+        Decisions decisions = new Decisions(dispatch);
         if (dispatch.bucket < 0) {
             if (receiver == null || receiver.users.isEmpty() && receiver.channels.isEmpty()) {
                 for (Alert alert : dispatch.alerts) {
@@ -181,7 +176,7 @@ public final class Recipients
                 tell(person, dispatch, decisions, context, out);
             }
         }
-        decisions.emit();
+        decisions.all().forEach(decision -> context.output(DECISIONS, decision));
     }
 
     private void tell(
@@ -262,11 +257,10 @@ public final class Recipients
         later.alert = alert.toString();
         later.begun = alert.state != AlertState.RESOLVED;
         later.route = dispatch.route;
-        later.group = dispatch.group;
         later.dueMillis = due;
         held.put(person.id() + SEPARATOR + alert.id, later);
         context.timerService().registerProcessingTimeTimer(due);
-        context.timerService().registerEventTimeTimer(END);
+        context.timerService().registerEventTimeTimer(EndOfInput.TIMER);
     }
 
     /** Counts it, if there is room in the hour. */
@@ -319,12 +313,7 @@ public final class Recipients
             if ((isOver ? over++ : begun++) < MOST_NAMED) {
                 named.add(alert);
             } else {
-                more.add(
-                        (isOver ? ChannelLog.OVER : alert.severity.name())
-                                + "/"
-                                + alert.revision
-                                + "/"
-                                + alert.id);
+                more.add(CountedAlert.text(alert));
             }
         }
         telling.alerts = named.toArray(new Alert[0]);
@@ -376,7 +365,7 @@ public final class Recipients
             Person person, List<HeldAlert> later, long time, Collector<Telling> out) {
         List<Alert> meanwhile = new ArrayList<>();
         List<Alert> ends = new ArrayList<>();
-        later.forEach(one -> (one.begun ? meanwhile : ends).add(alert(one.alert)));
+        later.forEach(one -> (one.begun ? meanwhile : ends).add(Json.read(one.alert, Alert.class)));
         Dispatch dispatch = new Dispatch();
         dispatch.route = later.get(0).route;
         dispatch.group = "";
@@ -409,58 +398,5 @@ public final class Recipients
         String recipient = person.isAlone(channel) ? person.id() : null;
         out.collect(
                 telling(dispatch, channel, recipient, person.address(channel), alerts, List.of()));
-    }
-
-    private static Alert alert(String json) {
-        try {
-            return Json.mapper().readValue(json, Alert.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("not as it was written: " + e.getOriginalMessage(), e);
-        }
-    }
-
-    /** One for all recipients and alerts that the same can be said of. */
-    private static final class Decisions {
-        private final Dispatch dispatch;
-        private final ReadOnlyContext context;
-
-        /** Alerts by what is said and of whom. */
-        private final Map<String, DeliveryDecision> all = new LinkedHashMap<>();
-
-        Decisions(Dispatch dispatch, ReadOnlyContext context) {
-            this.dispatch = dispatch;
-            this.context = context;
-        }
-
-        void add(DeliveryVerdict verdict, String recipient, Alert alert, String detail) {
-            String said = verdict + "/" + recipient + "/" + detail;
-            DeliveryDecision decision = all.computeIfAbsent(said, any -> new DeliveryDecision());
-            decision.route = dispatch.route;
-            decision.group = dispatch.group;
-            decision.verdict = verdict;
-            decision.detail = detail;
-            decision.recipients = recipient.isEmpty() ? new String[0] : new String[] {recipient};
-            decision.alerts = with(decision.alerts, alert.id + "/" + alert.revision);
-            decision.atMillis = dispatch.atMillis;
-        }
-
-        void emit() {
-            Map<String, DeliveryDecision> merged = new LinkedHashMap<>();
-            for (DeliveryDecision decision : all.values()) {
-                String same =
-                        decision.verdict + decision.detail + String.join(",", decision.alerts);
-                DeliveryDecision known = merged.putIfAbsent(same, decision);
-                if (known != null) {
-                    known.recipients = with(known.recipients, decision.recipients);
-                }
-            }
-            merged.values().forEach(decision -> context.output(DECISIONS, decision));
-        }
-
-        private static String[] with(String[] some, String... further) {
-            String[] all = Arrays.copyOf(some, some.length + further.length);
-            System.arraycopy(further, 0, all, some.length, further.length);
-            return all;
-        }
     }
 }

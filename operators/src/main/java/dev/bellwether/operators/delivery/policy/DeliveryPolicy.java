@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bellwether.operators.delivery.policy;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.bellwether.model.Channel;
 import dev.bellwether.model.Json;
 import dev.bellwether.model.Severity;
@@ -117,7 +118,7 @@ public class DeliveryPolicy {
         public String ladder;
 
         /** Whether the routes beside it are tried, too, when this one matches. */
-        @com.fasterxml.jackson.annotation.JsonProperty("continue")
+        @JsonProperty("continue")
         public boolean goesOn;
 
         public List<Route> routes = new ArrayList<>();

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 
 /** One policy of the documents of several places, and the one that there is without any. */
 public final class PolicyDocuments {
@@ -73,7 +74,7 @@ public final class PolicyDocuments {
             List<T> to,
             List<T> from,
             Set<String> names,
-            java.util.function.Function<T, String> name,
+            Function<T, String> name,
             String what,
             List<String> problems) {
         for (T entry : from) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bellwether.model.Json;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -53,7 +54,7 @@ public final class PolicyReader {
         } catch (JsonProcessingException e) {
             problems.add(e.getOriginalMessage());
             return null;
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             problems.add(e.getMessage());
             return null;
         }
@@ -113,7 +114,7 @@ public final class PolicyReader {
                 }
             } catch (JsonProcessingException e) {
                 wrong.add(e.getOriginalMessage());
-            } catch (java.io.IOException e) {
+            } catch (IOException e) {
                 wrong.add(e.getMessage());
             }
             String name = id.isEmpty() ? "user number " + (i + 1) : "user " + id;
@@ -136,10 +137,6 @@ public final class PolicyReader {
 
     /** One that was checked before, perhaps by a version that knows more. */
     public static DeliveryPolicy parse(String json) {
-        try {
-            return Json.mapper().readValue(json, DeliveryPolicy.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("no policy: " + e.getOriginalMessage(), e);
-        }
+        return Json.read(json, DeliveryPolicy.class);
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bellwether.operators.delivery.policy;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.bellwether.model.Json;
 import dev.bellwether.model.Severity;
 import java.util.ArrayList;
@@ -35,11 +34,7 @@ public class RoutePlan {
 
     /** From what {@link #toString} wrote. */
     public static RoutePlan parse(String json) {
-        try {
-            return Json.mapper().readValue(json, RoutePlan.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("no plan: " + e.getOriginalMessage(), e);
-        }
+        return Json.read(json, RoutePlan.class);
     }
 
     /** As JSON. */
