@@ -29,7 +29,6 @@ import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -37,7 +36,6 @@ import org.junit.jupiter.api.io.TempDir;
  * quotes and publishes them on Kinesis, the other tells a chat of them, is killed (SIGKILL) and
  * started again. Meanwhile everything comes a second time, and what is no alert.
  */
-@EnabledIfEnvironmentVariable(named = "LONG_SCENARIOS", matches = "yes")
 class KinesisAlertsIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(120);

@@ -18,8 +18,10 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.CloseableIterator;
 
 /** Recorded sessions as one quote at each close, through the operators of the pipeline. */
+@SuppressWarnings("try") // Flink's iterator may be interrupted while it closes
 final class Replay {
 
     private Replay() {}
@@ -34,15 +36,20 @@ final class Replay {
         Configuration none = new Configuration();
         // The clock on the wall has nothing to say here.
         anomalies.set(AnomalyOptions.STALE_AFTER, Duration.ZERO);
-        return environment
-                .fromData(quotes(symbols), TypeInformation.of(Quote.class))
-                .keyBy(quote -> quote.symbol)
-                .process(RollingStatisticsFunction.from(none, none))
-                .returns(AnalyzedQuote.class)
-                .keyBy(analyzed -> analyzed.quote.symbol)
-                .process(AnomalyFunction.from(anomalies, none))
-                .returns(SymbolFact.class)
-                .executeAndCollect("anomalies", Integer.MAX_VALUE);
+        List<SymbolFact> facts = new ArrayList<>();
+        try (CloseableIterator<SymbolFact> found =
+                environment
+                        .fromData(quotes(symbols), TypeInformation.of(Quote.class))
+                        .keyBy(quote -> quote.symbol)
+                        .process(RollingStatisticsFunction.from(none, none))
+                        .returns(AnalyzedQuote.class)
+                        .keyBy(analyzed -> analyzed.quote.symbol)
+                        .process(AnomalyFunction.from(anomalies, none))
+                        .returns(SymbolFact.class)
+                        .executeAndCollect("anomalies")) {
+            found.forEachRemaining(facts::add);
+        }
+        return facts;
     }
 
     private static List<Quote> quotes(Collection<String> symbols) {
